@@ -1,0 +1,24 @@
+package community.ayumi.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns events into what followers select from, once per batch and instance and for all of them: a
+ * card holds nothing that depends on the viewer.
+ */
+public interface Cards {
+
+  boolean supports(Fact fact);
+
+  /**
+   * Cards by {@link LoggedEvent#nodeId()}, for supported events only; an event without a card is
+   * delivered to nobody.
+   *
+   * @param cursors makes the cursor of an event
+   */
+  Mono<Map<UUID, Object>> load(
+      List<LoggedEvent> events, java.util.function.Function<LoggedEvent, Cursor> cursors);
+}

@@ -1,0 +1,96 @@
+package community.ayumi.event;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Where services tell what happened, and where pages of it are read. */
+@Service
+public class EventLog {
+
+  private final EventStore store;
+  private final Epochs epochs;
+  private final Tailer tailer;
+  private final Hub hub;
+  private final Readers readers;
+  private final Clock clock;
+
+  EventLog(
+      EventStore store, Epochs epochs, Tailer tailer, Hub hub, Readers readers, Clock clock) {
+    this.store = store;
+    this.epochs = epochs;
+    this.tailer = tailer;
+    this.hub = hub;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends facts in the caller's transaction; followers get them after its commit, in order.
+   *
+   * @throws IllegalStateException without a transaction: a fact must not outlive what it tells
+   */
+  public Mono<Void> append(Fact... facts) {
+    return wakeAfterCompletion()
+        .then(epochs.known())
+        .flatMapMany(known -> Flux.fromArray(facts).concatMap(fact -> insert(known, fact)))
+        .then();
+  }
+
+  private Mono<Void> insert(Epochs.Known known, Fact fact) {
+    var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return store.insert(known.current(), UuidCreator.getTimeOrderedEpoch(), now, fact);
+  }
+
+  /** Takes the telling back: replays and pages skip it from now on. In the caller's transaction. */
+  public Mono<Void> retract(String kind, UUID subject) {
+    return store.retract(kind, subject);
+  }
+
+  /** One page of a scope, newest first, with what is needed to know whether more follows. */
+  public Mono<LogPage> page(UUID reader, Scope scope, @Nullable Cursor before, int first) {
+    return Mono.zip(epochs.known(), readers.load(reader))
+        .flatMap(
+            both -> {
+              var from = before == null ? null : both.getT1().position(before).orElseThrow(LogPage::foreign);
+              return store
+                  .page(both.getT2(), scope, from, hub.head().position(), first + 1)
+                  .collectList()
+                  .flatMap(events -> hub.cards(events).map(cards -> LogPage.of(events, cards, first, before)));
+            });
+  }
+
+  /** The card of one event of the feed, if the reader may see it. */
+  public Mono<Object> byNodeId(UUID nodeId, UUID reader) {
+    return readers
+        .load(reader)
+        .flatMap(loaded -> store.byNodeId(nodeId, loaded))
+        .flatMap(event -> hub.cards(java.util.List.of(event)).mapNotNull(cards -> cards.get(nodeId)));
+  }
+
+  private Mono<Void> wakeAfterCompletion() {
+    return TransactionSynchronizationManager.forCurrentTransaction()
+        .onErrorMap(
+            NoTransactionException.class,
+            e -> new IllegalStateException("A fact needs the transaction that makes it true", e))
+        .doOnNext(
+            transaction ->
+                transaction.registerSynchronization(
+                    new TransactionSynchronization() {
+                      @Override
+                      public Mono<Void> afterCompletion(int status) {
+                        return Mono.fromRunnable(tailer::wake);
+                      }
+                    }))
+        .then();
+  }
+}

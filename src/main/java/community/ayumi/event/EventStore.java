@@ -1,0 +1,164 @@
+package community.ayumi.event;
+
+import io.r2dbc.spi.Readable;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The log's rows. Columns are read by name; {@code xid8} travels as text. */
+@Repository
+class EventStore {
+
+  private static final String EVENT =
+      """
+      select e.epoch, e.xid::text as xid, e.id, e.node_id, e.at, e.kind, e.author_id, e.subject_id,
+        e.audience, e.group_id, e.topic_id, e.recipient_id
+      from event e
+      """;
+
+  /** Nothing below the horizon can still commit; rows of older epochs are all final. */
+  private static final String FINAL =
+      "(e.epoch < :current or e.xid < pg_snapshot_xmin(pg_current_snapshot()))";
+
+  private static final String AFTER = "(e.epoch, e.xid, e.id) > (:epoch, :xid::xid8, :id)";
+  private static final String BEFORE = "(e.epoch, e.xid, e.id) < (:epoch, :xid::xid8, :id)";
+  private static final String UP_TO =
+      "(e.epoch, e.xid, e.id) <= (:toEpoch, :toXid::xid8, :toId)";
+
+  private final DatabaseClient db;
+
+  EventStore(DatabaseClient db) {
+    this.db = db;
+  }
+
+  Mono<Void> insert(int epoch, UUID nodeId, OffsetDateTime at, Fact fact) {
+    return db.sql(
+            """
+            insert into event (epoch, node_id, at, kind, author_id, subject_id, audience, group_id,
+              topic_id, recipient_id)
+            values (:epoch, :nodeId, :at, :kind, :author, :subject, :audience, :group, :topic,
+              :recipient)
+            """)
+        .bindProperties(fact)
+        .bind("epoch", epoch)
+        .bind("nodeId", nodeId)
+        .bind("at", at)
+        .then();
+  }
+
+  Mono<Void> retract(String kind, UUID subject) {
+    return db.sql("update event set retracted = true where subject_id = :subject and kind = :kind")
+        .bind("subject", subject)
+        .bind("kind", kind)
+        .then();
+  }
+
+  /** Final events after the position, in commit order. */
+  Flux<LoggedEvent> tail(int current, Position after, int limit) {
+    var sql = EVENT + " where " + AFTER + " and " + FINAL + order("asc");
+    return at(db.sql(sql), after)
+        .bind("current", current)
+        .bind("limit", limit)
+        .map(EventStore::event)
+        .all();
+  }
+
+  /** What the reader may see of the scope between two positions, oldest first. */
+  Flux<LoggedEvent> replay(Reader reader, Scope scope, Position after, Position upTo, int limit) {
+    var sql = EVENT + " where not retracted and " + AFTER + " and " + UP_TO + " and "
+        + scope.visible() + order("asc");
+    return seen(at(db.sql(sql), after), upTo, reader, scope)
+        .bind("limit", limit)
+        .map(EventStore::event)
+        .all();
+  }
+
+  /** How many {@link #replay} would give, counted up to the limit. */
+  Mono<Long> count(Reader reader, Scope scope, Position after, Position upTo, int limit) {
+    var sql = "select count(*) from (select from event e where not retracted and " + AFTER + " and "
+        + UP_TO + " and " + scope.visible() + " limit :limit) counted";
+    return seen(at(db.sql(sql), after), upTo, reader, scope)
+        .bind("limit", limit)
+        .mapValue(Long.class)
+        .one();
+  }
+
+  /** What the reader may see of the scope, newest first, before a position or from the newest. */
+  Flux<LoggedEvent> page(
+      Reader reader, Scope scope, @Nullable Position before, Position upTo, int limit) {
+    var sql = EVENT + " where not retracted and " + UP_TO + " and " + scope.visible()
+        + (before == null ? "" : " and " + BEFORE) + order("desc");
+    var spec = seen(db.sql(sql), upTo, reader, scope).bind("limit", limit);
+    return (before == null ? spec : at(spec, before)).map(EventStore::event).all();
+  }
+
+  Mono<LoggedEvent> byNodeId(UUID nodeId, Reader reader) {
+    var sql = EVENT + " where not retracted and node_id = :nodeId and recipient_id is null and "
+        + Reader.SEES;
+    return reader.bind(db.sql(sql).bind("nodeId", nodeId)).map(EventStore::event).one();
+  }
+
+  /** The newest final event. */
+  Mono<LoggedEvent> newest(int current) {
+    return db.sql(EVENT + " where " + FINAL + order("desc"))
+        .bind("current", current)
+        .bind("limit", 1)
+        .map(EventStore::event)
+        .one();
+  }
+
+  /** Whether the server has handed out this transaction id yet. */
+  Mono<Boolean> reached(long xid) {
+    return db.sql("select :xid::xid8 < pg_snapshot_xmax(pg_current_snapshot())")
+        .bind("xid", Long.toString(xid))
+        .mapValue(Boolean.class)
+        .one();
+  }
+
+  private static GenericExecuteSpec at(GenericExecuteSpec spec, Position position) {
+    return spec.bind("epoch", position.epoch())
+        .bind("xid", Long.toString(position.xid()))
+        .bind("id", position.id());
+  }
+
+  private static GenericExecuteSpec seen(
+      GenericExecuteSpec spec, Position upTo, Reader reader, Scope scope) {
+    var bound =
+        spec.bind("toEpoch", upTo.epoch())
+            .bind("toXid", Long.toString(upTo.xid()))
+            .bind("toId", upTo.id());
+    if (scope.id() != null) {
+      bound = bound.bind("scope", scope.id());
+    }
+    return scope.kind() == Scope.Kind.INBOX
+        ? bound.bind("hidden", reader.hidden().toArray(UUID[]::new))
+        : reader.bind(bound);
+  }
+
+  private static String order(String direction) {
+    return " order by e.epoch %1$s, e.xid %1$s, e.id %1$s limit :limit".formatted(direction);
+  }
+
+  private static LoggedEvent event(Readable row) {
+    return new LoggedEvent(
+        new Position(
+            row.get("epoch", Integer.class),
+            Long.parseLong(row.get("xid", String.class)),
+            row.get("id", Long.class)),
+        row.get("node_id", UUID.class),
+        row.get("at", OffsetDateTime.class),
+        new Fact(
+            row.get("kind", String.class),
+            row.get("author_id", UUID.class),
+            row.get("subject_id", UUID.class),
+            Audience.valueOf(row.get("audience", String.class)),
+            row.get("group_id", UUID.class),
+            row.get("topic_id", UUID.class),
+            row.get("recipient_id", UUID.class)));
+  }
+}

@@ -1,0 +1,97 @@
+package community.ayumi.event;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The newest events with their cards, in memory and bounded, for all followers of this instance. It
+ * may vanish at any time: whoever is not served from here is served from the log.
+ */
+@Component
+class Hub {
+
+  private final Epochs epochs;
+  private final FollowedReaders readers;
+  private final ObjectProvider<Cards> cards;
+  private final int size;
+  private final Sinks.Many<Position> heads = Sinks.many().replay().latest();
+  private volatile Window window = Window.EMPTY;
+
+  Hub(
+      Epochs epochs,
+      FollowedReaders readers,
+      ObjectProvider<Cards> cards,
+      EventSettings settings) {
+    this.epochs = epochs;
+    this.readers = readers;
+    this.cards = cards;
+    this.size = settings.window();
+  }
+
+  void open(Mark head) {
+    window = Window.startingAt(head);
+    heads.tryEmitNext(head.position());
+  }
+
+  Window window() {
+    return window;
+  }
+
+  Mark head() {
+    return window.head();
+  }
+
+  /** Positions of the newest event as they come, beginning with the present one. */
+  Flux<Position> heads() {
+    return heads.asFlux();
+  }
+
+  /** Ends empty when something lies after the position; an error when the wait was too long. */
+  Mono<Void> await(Position position, Duration patience) {
+    return heads.asFlux().filter(head -> head.isAfter(position)).next().timeout(patience).then();
+  }
+
+  /** Hands a batch to the followers: first who may read what, then the cards, then the signal. */
+  Mono<Void> publish(List<LoggedEvent> batch) {
+    return readers
+        .refresh(batch)
+        .then(cards(batch))
+        .doOnNext(
+            loaded -> {
+              window = window.with(batch, loaded, size);
+              heads.tryEmitNext(window.head().position());
+            })
+        .then();
+  }
+
+  Mono<Map<UUID, Object>> cards(List<LoggedEvent> events) {
+    return epochs
+        .known()
+        .flatMap(
+            known ->
+                Flux.fromStream(cards::orderedStream)
+                    .concatMap(loader -> load(loader, events, known))
+                    .reduce(
+                        new HashMap<>(),
+                        (all, some) -> {
+                          all.putAll(some);
+                          return all;
+                        }));
+  }
+
+  private static Mono<Map<UUID, Object>> load(
+      Cards loader, List<LoggedEvent> events, Epochs.Known known) {
+    var supported = events.stream().filter(event -> loader.supports(event.fact())).toList();
+    return supported.isEmpty()
+        ? Mono.empty()
+        : loader.load(supported, event -> known.cursor(Mark.of(event)));
+  }
+}

@@ -1,0 +1,110 @@
+package community.ayumi.event;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Resumable streams of the log. Without a cursor the first message is {@link CaughtUp}; with one
+ * comes everything after it that the reader may see, in order, then {@link CaughtUp}, then what is
+ * live; what cannot be replayed is said by a {@link FeedGap}. The other messages are cards.
+ */
+@Service
+public class LiveEvents {
+
+  private final Hub hub;
+  private final EventStore store;
+  private final Epochs epochs;
+  private final Retention retention;
+  private final FollowedReaders readers;
+  private final EventSettings settings;
+  private final Clock clock;
+
+  LiveEvents(
+      Hub hub,
+      EventStore store,
+      Epochs epochs,
+      Retention retention,
+      FollowedReaders readers,
+      EventSettings settings,
+      Clock clock) {
+    this.hub = hub;
+    this.store = store;
+    this.epochs = epochs;
+    this.retention = retention;
+    this.readers = readers;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  public Flux<Object> follow(UUID reader, Scope scope, @Nullable Cursor after) {
+    return epochs
+        .known()
+        .flatMapMany(
+            known ->
+                readers.during(
+                    reader,
+                    now ->
+                        start(known, now.get(), scope, after)
+                            .flatMapMany(start -> messages(known, now, scope, start))));
+  }
+
+  /** Where a stream begins: what it says first, and up to where it replays. */
+  private record Start(Position at, @Nullable Mark replayEnd, @Nullable FeedGap gap) {}
+
+  private Flux<Object> messages(
+      Epochs.Known known, Supplier<Reader> reader, Scope scope, Start start) {
+    var follower =
+        new Follower(
+            hub, store, known, settings, clock, reader, scope, start.at(), start.replayEnd());
+    return Mono.<Object>justOrEmpty(start.gap()).concatWith(follower.messages());
+  }
+
+  private Mono<Start> start(
+      Epochs.Known known, Reader reader, Scope scope, @Nullable Cursor after) {
+    var head = hub.head();
+    if (after == null) {
+      return Mono.just(new Start(head.position(), head, null));
+    }
+    return Mono.justOrEmpty(known.position(after))
+        .flatMap(position -> resume(known, reader, scope, position, after))
+        .defaultIfEmpty(gap(known, head, GapReason.OTHER_HISTORY));
+  }
+
+  private Mono<Start> resume(
+      Epochs.Known known, Reader reader, Scope scope, Position position, Cursor after) {
+    var head = hub.head();
+    if (position.isAfter(head.position())) {
+      // Another instance may have read further; only a position nobody can have reached is foreign.
+      var ahead = new Start(position, new Mark(position, after.at()), null);
+      return store
+          .reached(position.xid())
+          .map(reached -> reached ? ahead : gap(known, head, GapReason.OTHER_HISTORY));
+    }
+    return retention
+        .prunedTo()
+        .filter(pruned -> pruned.isAfter(position))
+        .map(pruned -> gap(known, head, GapReason.TOO_OLD))
+        .switchIfEmpty(Mono.defer(() -> replayable(known, reader, scope, position, head)));
+  }
+
+  private Mono<Start> replayable(
+      Epochs.Known known, Reader reader, Scope scope, Position position, Mark head) {
+    return store
+        .count(reader, scope, position, head.position(), settings.replayLimit() + 1)
+        .map(
+            count ->
+                count > settings.replayLimit()
+                    ? gap(known, head, GapReason.TOO_MANY)
+                    : new Start(position, head, null));
+  }
+
+  private Start gap(Epochs.Known known, Mark head, GapReason reason) {
+    var resumeAt = known.cursor(new Mark(head.position(), clock.instant()));
+    return new Start(head.position(), null, new FeedGap(reason, resumeAt));
+  }
+}

@@ -1,0 +1,140 @@
+package community.ayumi.event;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs each {@link Reaction} over the log in order. Its position is locked while a batch runs, so
+ * that of several instances one does the work; a failing batch is tried again at the next signal.
+ */
+@Component
+class Reactions implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Reactions.class);
+  private static final int BATCH = 100;
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final List<Reaction> reactions;
+  private final EventStore store;
+  private final Epochs epochs;
+  private final Hub hub;
+  private final DatabaseClient db;
+  private final TransactionalOperator transaction;
+  private volatile Disposable.Composite running = Disposables.composite();
+
+  Reactions(
+      List<Reaction> reactions,
+      EventStore store,
+      Epochs epochs,
+      Hub hub,
+      DatabaseClient db,
+      TransactionalOperator transaction) {
+    this.reactions = reactions;
+    this.store = store;
+    this.epochs = epochs;
+    this.hub = hub;
+    this.db = db;
+    this.transaction = transaction;
+  }
+
+  private Flux<Integer> run(Reaction reaction) {
+    return register(reaction)
+        .thenMany(Flux.merge(hub.heads(), Flux.interval(RETRY)).onBackpressureLatest())
+        .concatMap(signal -> drain(reaction), 1);
+  }
+
+  private Mono<Integer> drain(Reaction reaction) {
+    return epochs
+        .known()
+        .flatMap(known -> batch(reaction, known).as(transaction::transactional))
+        .repeat()
+        .takeUntil(size -> size < BATCH)
+        .last(0)
+        .onErrorResume(
+            e -> {
+              log.warn("Reaction {} will be tried again", reaction.name(), e);
+              return Mono.just(0);
+            });
+  }
+
+  private Mono<Integer> batch(Reaction reaction, Epochs.Known known) {
+    return lock(reaction)
+        .flatMap(position -> store.tail(known.current(), position, BATCH).collectList())
+        .flatMap(events -> events.isEmpty() ? Mono.just(0) : react(reaction, events))
+        .defaultIfEmpty(0);
+  }
+
+  private Mono<Integer> react(Reaction reaction, List<LoggedEvent> events) {
+    return Flux.fromIterable(events)
+        .filter(event -> reaction.kinds().contains(event.fact().kind()))
+        .concatMap(reaction::react)
+        .then(move(reaction, events.getLast().position()))
+        .thenReturn(events.size());
+  }
+
+  private Mono<Void> register(Reaction reaction) {
+    return db.sql(
+            """
+            insert into event_position (name, epoch, xid, id) values (:name, 0, '0'::xid8, 0)
+            on conflict (name) do nothing
+            """)
+        .bind("name", reaction.name())
+        .then();
+  }
+
+  private Mono<Position> lock(Reaction reaction) {
+    return db.sql(
+            """
+            select epoch, xid::text as xid, id from event_position
+            where name = :name for update skip locked
+            """)
+        .bind("name", reaction.name())
+        .map(Retention::position)
+        .one();
+  }
+
+  private Mono<Void> move(Reaction reaction, Position to) {
+    return db.sql(
+            """
+            update event_position set epoch = :epoch, xid = :xid::xid8, id = :id where name = :name
+            """)
+        .bind("name", reaction.name())
+        .bind("epoch", to.epoch())
+        .bind("xid", Long.toString(to.xid()))
+        .bind("id", to.id())
+        .then();
+  }
+
+  @Override
+  public void start() {
+    running = Disposables.composite();
+    reactions.forEach(
+        reaction ->
+            running.add(
+                run(reaction)
+                    .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, RETRY))
+                    .subscribe(
+                        size -> log.trace("Reaction {} read {}", reaction.name(), size),
+                        e -> log.error("Reaction {} has ended", reaction.name(), e))));
+  }
+
+  @Override
+  public void stop() {
+    running.dispose();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !running.isDisposed();
+  }
+}

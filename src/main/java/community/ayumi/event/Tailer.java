@@ -1,0 +1,108 @@
+package community.ayumi.event;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * Reads the log once per instance, in commit order, and hands it to the hub. Woken after each commit
+ * and rollback, since either can move the horizon; the poll makes every wake-up optional, also for
+ * what other instances write.
+ */
+@Component
+class Tailer implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Tailer.class);
+  private static final int BATCH = 500;
+  private static final int BUSY_POLLS = 20;
+
+  private final EventStore store;
+  private final Epochs epochs;
+  private final Hub hub;
+  private final EventSettings settings;
+  private final Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
+  private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+  private volatile long busyUntilTick;
+  private volatile long ticks;
+
+  Tailer(EventStore store, Epochs epochs, Hub hub, EventSettings settings) {
+    this.store = store;
+    this.epochs = epochs;
+    this.hub = hub;
+    this.settings = settings;
+  }
+
+  /** Hints that a transaction with facts has ended. */
+  void wake() {
+    busyUntilTick = ticks + BUSY_POLLS;
+    wakes.emitNext(true, Sinks.EmitFailureHandler.busyLooping(Duration.ofMillis(5)));
+  }
+
+  private Mono<Void> run() {
+    return epochs
+        .known()
+        .flatMap(this::open)
+        .thenMany(Flux.merge(wakes.asFlux(), polls()).onBackpressureLatest())
+        .concatMap(tick -> drain(), 1)
+        .then();
+  }
+
+  private Mono<Void> open(Epochs.Known known) {
+    var beginning = new Mark(new Position(known.current(), 0, 0), java.time.Instant.EPOCH);
+    return hub.head().position().epoch() > 0
+        ? Mono.empty()
+        : store.newest(known.current()).map(Mark::of).defaultIfEmpty(beginning).doOnNext(hub::open).then();
+  }
+
+  private Flux<Boolean> polls() {
+    long idle = Math.max(1, settings.idlePoll().dividedBy(settings.busyPoll()));
+    return Flux.interval(settings.busyPoll())
+        .onBackpressureDrop()
+        .doOnNext(tick -> ticks = tick)
+        .filter(tick -> tick < busyUntilTick || tick % idle == 0)
+        .map(tick -> false);
+  }
+
+  private Mono<Void> drain() {
+    return epochs
+        .known()
+        .flatMap(known -> store.tail(known.current(), hub.head().position(), BATCH).collectList())
+        .flatMap(
+            batch -> batch.isEmpty() ? Mono.just(0) : hub.publish(batch).thenReturn(batch.size()))
+        .repeat()
+        .takeUntil(size -> size < BATCH)
+        .then();
+  }
+
+  @Override
+  public void start() {
+    // The root of everything live: the one subscription that nobody asks for.
+    running.set(
+        run()
+            .doOnError(e -> log.warn("The log cannot be read, trying again: {}", e.toString()))
+            .retryWhen(Retry.backoff(Long.MAX_VALUE, settings.busyPoll()).maxBackoff(Duration.ofSeconds(2)))
+            .subscribe(done -> {}, e -> log.error("The log is read no more", e)));
+  }
+
+  @Override
+  public void stop() {
+    var tailing = running.getAndSet(null);
+    if (tailing != null) {
+      tailing.dispose();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running.get() != null;
+  }
+}
