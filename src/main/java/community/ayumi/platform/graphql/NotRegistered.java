@@ -1,0 +1,9 @@
+package community.ayumi.platform.graphql;
+
+/** The caller is signed in but has not registered as a member yet; answered as {@code NOT_REGISTERED}. */
+public class NotRegistered extends RuntimeException {
+
+  public NotRegistered() {
+    super("Register first.");
+  }
+}
