@@ -1,0 +1,118 @@
+package community.ayumi.activity;
+
+import community.ayumi.member.Member;
+import community.ayumi.member.Members;
+import community.ayumi.member.Viewer;
+import community.ayumi.platform.graphql.Key;
+import community.ayumi.platform.graphql.Page;
+import community.ayumi.platform.graphql.PageRequest;
+import community.ayumi.platform.security.Caller;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+@Controller
+class ActivityController {
+
+  private final Activities activities;
+  private final Participations participations;
+  private final Registration registration;
+  private final Members members;
+
+  ActivityController(
+      Activities activities,
+      Participations participations,
+      Registration registration,
+      Members members) {
+    this.activities = activities;
+    this.participations = participations;
+    this.registration = registration;
+    this.members = members;
+  }
+
+  @MutationMapping
+  Mono<RegisterPayload> register(@Argument @Valid RegisterInput input, Caller caller) {
+    return registration
+        .register(input.by(caller))
+        .map(
+            outcome ->
+                outcome.member() == null
+                    ? RegisterPayload.refused(Objects.requireNonNull(outcome.problem()))
+                    : new RegisterPayload(
+                        new Viewer(outcome.member(), caller.roles()), List.of()));
+  }
+
+  @QueryMapping
+  Mono<Page<Activity>> activities(PageRequest page) {
+    return activities
+        .page(page)
+        .collectList()
+        .map(rows -> Page.of(rows, page, it -> new Key(it.createdAt(), it.id())));
+  }
+
+  @QueryMapping
+  Mono<Activity> activity(@Argument String slug) {
+    return activities.bySlug(slug);
+  }
+
+  @SchemaMapping
+  String title(Activity activity, Locale locale) {
+    return activity.title().in(locale);
+  }
+
+  @SchemaMapping
+  String promise(Activity activity, Locale locale) {
+    return activity.promise().in(locale);
+  }
+
+  @SchemaMapping
+  Mono<Page<Participation>> participations(Viewer viewer, PageRequest page) {
+    return participations
+        .page(viewer.member().id(), page)
+        .collectList()
+        .map(rows -> Page.of(rows, page, it -> new Key(it.joinedAt(), it.id())));
+  }
+
+  @BatchMapping
+  Mono<Map<Participation, Member>> member(List<Participation> participations) {
+    return members
+        .byIds(ids(participations, Participation::memberId))
+        .map(found -> each(participations, it -> found.get(it.memberId())));
+  }
+
+  @BatchMapping
+  Mono<Map<Participation, Activity>> activity(List<Participation> participations) {
+    return activities
+        .byIds(ids(participations, Participation::activityId))
+        .map(found -> each(participations, it -> found.get(it.activityId())));
+  }
+
+  @BatchMapping
+  Mono<Map<Participation, Cadence>> cadence(List<Participation> participations) {
+    return activities
+        .byIds(ids(participations, Participation::activityId))
+        .map(found -> each(participations, it -> it.cadence(found.get(it.activityId()))));
+  }
+
+  private static List<UUID> ids(
+      List<Participation> participations, Function<Participation, UUID> id) {
+    return participations.stream().map(id).distinct().toList();
+  }
+
+  private static <T> Map<Participation, T> each(
+      List<Participation> participations, Function<Participation, T> value) {
+    return participations.stream().collect(Collectors.toMap(it -> it, value, (one, same) -> one));
+  }
+}

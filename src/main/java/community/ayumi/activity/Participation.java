@@ -1,0 +1,39 @@
+package community.ayumi.activity;
+
+import community.ayumi.platform.graphql.Node;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member in an activity. Seen by the member and by those seated in the same circle now.
+ *
+ * @param intention "when …, I will …", at most 140 characters
+ * @param timesPerWeek self-chosen target, null for the activity's own
+ * @param startedOn first date of this run; joining again starts a new one
+ */
+public record Participation(
+    UUID id,
+    UUID memberId,
+    UUID activityId,
+    Seat seat,
+    ParticipationState state,
+    @Nullable String intention,
+    @Nullable Integer timesPerWeek,
+    LocalDate joinedOn,
+    LocalDate startedOn,
+    OffsetDateTime joinedAt)
+    implements Node {
+
+  /** Whether check-ins are taken: while waiting and resting, too. */
+  public boolean isOpen() {
+    return state != ParticipationState.COMPLETED && state != ParticipationState.LEFT;
+  }
+
+  Cadence cadence(Activity activity) {
+    return timesPerWeek == null
+        ? activity.cadence()
+        : new Cadence(CadenceUnit.WEEK, timesPerWeek);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Activities as rows of one table, and members' participations in them; everybody is always in Home.
+ * Owns {@code activity} and {@code participation}. Registering lives here, since a member is made
+ * together with the Home participation.
+ */
+@ApplicationModule(
+    displayName = "Activity",
+    allowedDependencies = {"member", "event", "platform :: graphql", "platform :: security"})
+@NullMarked
+package community.ayumi.activity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

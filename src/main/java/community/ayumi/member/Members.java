@@ -1,0 +1,137 @@
+package community.ayumi.member;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import community.ayumi.platform.graphql.Problem;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Finding members, making them, and changing how they want to be met. */
+@Service
+public class Members {
+
+  private static final Set<String> LANGUAGES = Set.of("ja", "en");
+
+  private final MemberStore store;
+  private final Clock clock;
+
+  Members(MemberStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Either the member or why not. */
+  public record Outcome(@Nullable Member member, @Nullable Problem problem) {
+
+    static Outcome refused(Problem problem) {
+      return new Outcome(null, problem);
+    }
+  }
+
+  public Mono<Member> byIdentity(String issuer, String subject) {
+    return store.byIdentity(issuer, subject);
+  }
+
+  public Mono<Member> byHandle(String handle) {
+    return store.byHandle(Handles.normalise(handle));
+  }
+
+  public Mono<Map<UUID, Member>> byIds(Collection<UUID> ids) {
+    return ids.isEmpty() ? Mono.just(Map.of()) : store.byIds(ids).collectMap(Member::id);
+  }
+
+  /** Makes the transaction the only one that writes for this member until it ends. */
+  public Mono<Member> lock(UUID id) {
+    return store.lock(id);
+  }
+
+  /** Makes a member in the caller's transaction. */
+  @Transactional
+  public Mono<Outcome> add(NewMember wanted) {
+    var now = clock.instant();
+    var member =
+        new Member(
+            UuidCreator.getTimeOrderedEpoch(),
+            wanted.issuer(),
+            wanted.subject(),
+            Handles.normalise(wanted.handle()),
+            wanted.avatar() == null ? Avatars.DEFAULT : wanted.avatar(),
+            wanted.timeZone(),
+            wanted.dayStart(),
+            language(wanted.locale()),
+            null,
+            null,
+            wanted.ageBand(),
+            wanted.rulesVersion(),
+            wanted.cheersFromOutside(),
+            wanted.cheersWhenQuiet(),
+            0,
+            Days.date(now, wanted.timeZone(), wanted.dayStart()),
+            OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+    return refusal(member)
+        .map(Outcome::refused)
+        .switchIfEmpty(
+            Mono.defer(() -> store.insert(member).thenReturn(new Outcome(member, null))));
+  }
+
+  @Transactional
+  public Mono<Outcome> change(UUID id, UnaryOperator<Member> change) {
+    return store
+        .lock(id)
+        .map(change)
+        .flatMap(
+            changed ->
+                refusal(changed)
+                    .map(Outcome::refused)
+                    .switchIfEmpty(
+                        Mono.defer(() -> store.update(changed).thenReturn(new Outcome(changed, null)))));
+  }
+
+  private Mono<Problem> refusal(Member member) {
+    if (!Handles.allows(member.handle())) {
+      return Mono.just(new HandleNotAllowed());
+    }
+    if (!Avatars.KEYS.contains(member.avatar())) {
+      return Mono.just(new AvatarUnknown());
+    }
+    if (!Days.offers(member.dayStart())) {
+      return Mono.just(new DayStartNotOffered());
+    }
+    if (!LANGUAGES.contains(member.locale().getLanguage())) {
+      return Mono.just(new LocaleNotOffered());
+    }
+    return store
+        .byHandle(member.handle())
+        .filter(other -> !other.id().equals(member.id()))
+        .map(other -> new HandleTaken());
+  }
+
+  /**
+   * Two may ask for the same handle, or one may register twice, at the same moment: the database
+   * decides, and the loser learns which it was.
+   */
+  public static Mono<Problem> lostRace(DataIntegrityViolationException e) {
+    var message = String.valueOf(e.getMessage());
+    if (message.contains("member_handle")) {
+      return Mono.just(new HandleTaken());
+    }
+    return message.contains("member_issuer_subject_key")
+        ? Mono.just(new AlreadyRegistered())
+        : Mono.error(e);
+  }
+
+  private static Locale language(Locale locale) {
+    return Locale.of(locale.getLanguage());
+  }
+}

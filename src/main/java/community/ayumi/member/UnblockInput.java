@@ -1,0 +1,5 @@
+package community.ayumi.member;
+
+import community.ayumi.platform.graphql.GlobalId;
+
+record UnblockInput(GlobalId member) {}

@@ -1,0 +1,7 @@
+package community.ayumi.member;
+
+import community.ayumi.platform.graphql.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record UnblockPayload(@Nullable Member member, List<Problem> problems) {}
