@@ -21,8 +21,7 @@ final class BearerHeader implements ServerAuthenticationConverter {
 
   @Override
   public Mono<Authentication> convert(ServerWebExchange exchange) {
-    List<String> values =
-        exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+    List<String> values = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
     return switch (values.size()) {
       case 0 -> Mono.empty();
       case 1 -> bearer.convert(exchange).switchIfEmpty(refused());

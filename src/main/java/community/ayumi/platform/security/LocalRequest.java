@@ -16,8 +16,7 @@ final class LocalRequest {
 
   private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "x-real-ip", "via");
   private static final Pattern LOCAL_HOST =
-      Pattern.compile(
-          "(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
 
   private LocalRequest() {}
 

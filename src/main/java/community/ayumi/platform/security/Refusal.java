@@ -25,8 +25,7 @@ enum Refusal {
       HttpStatus.FORBIDDEN,
       "FORBIDDEN",
       "Demo tokens are given only to this machine, as localhost and without a proxy."),
-  UNKNOWN_HANDLE(
-      HttpStatus.NOT_FOUND, "UNKNOWN_HANDLE", "Nobody in the demo goes by this handle.");
+  UNKNOWN_HANDLE(HttpStatus.NOT_FOUND, "UNKNOWN_HANDLE", "Nobody in the demo goes by this handle.");
 
   private static final MediaType TYPE = MediaType.APPLICATION_GRAPHQL_RESPONSE;
 
@@ -37,7 +36,8 @@ enum Refusal {
     this.status = status;
     this.body =
         """
-        {"errors":[{"message":"%s","extensions":{"code":"%s"}}]}"""
+        {"errors":[{"message":"%s","extensions":{"code":"%s"}}]}\
+        """
             .formatted(message, code);
   }
 

@@ -14,10 +14,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The issuer's public keys. They are asked for again after 10 minutes, so that a withdrawn key ends,
- * and when a token names an unknown key, but never twice within 30 seconds (5 after a failure):
- * made-up key ids cannot be turned into load on the issuer, as they can with Spring Security's own
- * source. While the issuer is unreachable the last keys serve for up to an hour.
+ * The issuer's public keys. They are asked for again after 10 minutes, so that a withdrawn key
+ * ends, and when a token names an unknown key, but never twice within 30 seconds (5 after a
+ * failure): made-up key ids cannot be turned into load on the issuer, as they can with Spring
+ * Security's own source. While the issuer is unreachable the last keys serve for up to an hour.
  */
 final class RemoteKeys implements Function<SignedJWT, Flux<JWK>> {
 

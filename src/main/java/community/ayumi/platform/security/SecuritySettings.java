@@ -26,7 +26,8 @@ record SecuritySettings(
     for (String origin : allowedOrigins) {
       Assert.isTrue(
           ORIGIN.matcher(origin).matches(),
-          () -> "ayumi.security.allowed-origins: not an origin like https://example.org: " + origin);
+          () ->
+              "ayumi.security.allowed-origins: not an origin like https://example.org: " + origin);
     }
     Assert.isTrue(
         !clockSkew.isNegative() && clockSkew.compareTo(MAX_SKEW) <= 0,

@@ -71,8 +71,9 @@ public final class SocketAuthentication implements WebSocketGraphQlInterceptor {
         .filter(this::lives)
         .<Function<Context, Context>>map(
             token ->
-                context -> context.putAll(
-                    ReactiveSecurityContextHolder.withAuthentication(token).readOnly()))
+                context ->
+                    context.putAll(
+                        ReactiveSecurityContextHolder.withAuthentication(token).readOnly()))
         .orElse(anonymous);
   }
 

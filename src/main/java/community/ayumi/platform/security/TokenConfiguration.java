@@ -55,8 +55,7 @@ class TokenConfiguration {
     var converter = new JwtAuthenticationConverter();
     converter.setJwtGrantedAuthoritiesConverter(new RolesClaim(audiences()));
     var manager = new JwtReactiveAuthenticationManager(decoder);
-    manager.setJwtAuthenticationConverter(
-        new ReactiveJwtAuthenticationConverterAdapter(converter));
+    manager.setJwtAuthenticationConverter(new ReactiveJwtAuthenticationConverterAdapter(converter));
     return manager;
   }
 
@@ -65,9 +64,7 @@ class TokenConfiguration {
     String address = configured.getJwkSetUri();
     return new RemoteKeys(
         web,
-        StringUtils.hasText(address)
-            ? Mono.just(address)
-            : IssuerMetadata.keysAddress(web, issuer),
+        StringUtils.hasText(address) ? Mono.just(address) : IssuerMetadata.keysAddress(web, issuer),
         clock);
   }
 
@@ -79,8 +76,8 @@ class TokenConfiguration {
 
   private static ReactiveJwtDecoder nobodys() {
     log.warn(
-        "No token issuer: nobody can sign in. Set {} (and its audiences), or ayumi.demo.enabled=true"
-            + " to try Ayumi on this machine.",
+        "No token issuer: nobody can sign in. Set {} (and its audiences), or"
+            + " ayumi.demo.enabled=true to try Ayumi on this machine.",
         DemoEnvironment.ISSUER);
     return token -> Mono.error(new BadJwtException("No issuer is configured"));
   }

@@ -43,8 +43,7 @@ record TokenRules(String issuer, List<String> audiences, Duration clockSkew, Clo
 
   private OAuth2TokenValidator<Jwt> audience() {
     return new JwtClaimValidator<Collection<String>>(
-        JwtClaimNames.AUD,
-        claimed -> claimed != null && !Collections.disjoint(claimed, audiences));
+        JwtClaimNames.AUD, claimed -> claimed != null && !Collections.disjoint(claimed, audiences));
   }
 
   private static OAuth2TokenValidator<Jwt> subject() {
