@@ -1,0 +1,30 @@
+package community.ayumi.circle;
+
+import community.ayumi.member.CurrentMember;
+import community.ayumi.member.NodeLoader;
+import community.ayumi.platform.graphql.Node;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+@Component
+class CircleNodes implements NodeLoader {
+
+  private final Circles circles;
+
+  CircleNodes(Circles circles) {
+    this.circles = circles;
+  }
+
+  @Override
+  public String type() {
+    return "Circle";
+  }
+
+  @Override
+  public Flux<? extends Node> load(Collection<UUID> ids, @Nullable CurrentMember viewer) {
+    return viewer == null ? Flux.empty() : circles.byIds(ids).flatMapIterable(it -> it.values());
+  }
+}

@@ -1,0 +1,11 @@
+package community.ayumi.circle;
+
+/** A circle's life; FORMING and ACTIVE ones take members into their free seats. */
+public enum CircleState {
+  FORMING,
+  ACTIVE,
+  CLOSING,
+  CLOSED,
+  CONTINUED,
+  MERGED
+}

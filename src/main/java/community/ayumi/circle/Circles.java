@@ -1,0 +1,60 @@
+package community.ayumi.circle;
+
+import community.ayumi.activity.Activities;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Finding circles, and who sits in them now. */
+@Service
+public class Circles {
+
+  private final CircleStore store;
+  private final Activities activities;
+
+  Circles(CircleStore store, Activities activities) {
+    this.store = store;
+    this.activities = activities;
+  }
+
+  public Mono<Map<UUID, Circle>> byIds(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.circles(ids).collectList().flatMap(this::withActivities);
+  }
+
+  private Mono<Map<UUID, Circle>> withActivities(List<CircleRow> rows) {
+    return activities
+        .byIds(rows.stream().map(CircleRow::activityId).distinct().toList())
+        .map(
+            found ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            CircleRow::id,
+                            row ->
+                                row.with(
+                                    java.util.Objects.requireNonNull(
+                                        found.get(row.activityId()))))));
+  }
+
+  /** The circle in which a participation sits now; empty while it sits in none. */
+  public Mono<UUID> seatOf(UUID participation) {
+    return store.seatsFor(List.of(participation)).map(Seated::circleId).next();
+  }
+
+  /** Whether the two sit together in any circle now. */
+  public Mono<Boolean> sitTogether(UUID one, UUID other) {
+    return store
+        .seatsOf(List.of(one, other))
+        .collect(
+            Collectors.groupingBy(
+                Seated::circleId, Collectors.mapping(Seated::memberId, Collectors.toSet())))
+        .map(circles -> circles.values().stream().anyMatch(Set.of(one, other)::equals));
+  }
+}

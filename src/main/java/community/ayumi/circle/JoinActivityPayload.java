@@ -1,0 +1,9 @@
+package community.ayumi.circle;
+
+import community.ayumi.activity.Participation;
+import community.ayumi.platform.graphql.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+public record JoinActivityPayload(
+    @Nullable Participation participation, List<Problem> problems) {}

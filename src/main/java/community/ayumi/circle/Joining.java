@@ -1,0 +1,202 @@
+package community.ayumi.circle;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import community.ayumi.activity.Activity;
+import community.ayumi.activity.Joinable;
+import community.ayumi.activity.Participation;
+import community.ayumi.activity.ParticipationState;
+import community.ayumi.activity.Participations;
+import community.ayumi.activity.Participations.Wish;
+import community.ayumi.event.Audience;
+import community.ayumi.event.EventLog;
+import community.ayumi.event.Fact;
+import community.ayumi.member.Blocks;
+import community.ayumi.member.Member;
+import community.ayumi.member.Members;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Joining and leaving activities. A joiner gets a free seat in a circle without anybody the joiner
+ * does not meet, or a seat in a new forming circle; a forming circle starts at four.
+ */
+@Service
+public class Joining {
+
+  private static final int STARTS_AT = 4;
+  private static final ZoneId COMMUNITY = ZoneId.of("Asia/Tokyo");
+
+  private final Joinable joinable;
+  private final Participations participations;
+  private final CircleStore store;
+  private final Members members;
+  private final Blocks blocks;
+  private final EventLog log;
+  private final Clock clock;
+
+  Joining(
+      Joinable joinable,
+      Participations participations,
+      CircleStore store,
+      Members members,
+      Blocks blocks,
+      EventLog log,
+      Clock clock) {
+    this.joinable = joinable;
+    this.participations = participations;
+    this.store = store;
+    this.members = members;
+    this.blocks = blocks;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public Mono<JoinActivityPayload> join(UUID member, UUID activity, Wish wish) {
+    return members
+        .lock(member)
+        .flatMap(
+            locked ->
+                joinable
+                    .joining(member, activity, wish)
+                    .flatMap(
+                        answer ->
+                            answer.thing() == null
+                                ? Mono.just(refused(answer))
+                                : join(locked, answer.thing(), wish)));
+  }
+
+  private static JoinActivityPayload refused(Joinable.Answer<?> answer) {
+    return new JoinActivityPayload(null, List.of(Objects.requireNonNull(answer.problem())));
+  }
+
+  private Mono<JoinActivityPayload> join(Member member, Activity activity, Wish wish) {
+    var joined =
+        activity.circleSize() == null
+            ? participations.begin(member, activity, wish, ParticipationState.ACTIVE)
+            : seat(member, activity, wish);
+    return joined.map(participation -> new JoinActivityPayload(participation, List.of()));
+  }
+
+  private Mono<Participation> seat(Member member, Activity activity, Wish wish) {
+    return store
+        .lock(activity.id())
+        .then(blocks.hiddenFrom(member.id()))
+        .flatMap(
+            hidden ->
+                store.withRoom(
+                    activity.id(), member, hidden, wish.seat(), activity.supporterSeats()))
+        .switchIfEmpty(Mono.defer(() -> form(activity, member)))
+        .flatMap(circle -> take(member, activity, wish, circle));
+  }
+
+  private Mono<CircleRow> form(Activity activity, Member first) {
+    var id = UuidCreator.getTimeOrderedEpoch();
+    var name = CircleNames.forCircle(id);
+    var circle =
+        new CircleRow(
+            id,
+            name.ja(),
+            name.en(),
+            activity.id(),
+            first.ageBand(),
+            CircleState.FORMING,
+            Objects.requireNonNull(activity.circleSize()),
+            null,
+            null,
+            now());
+    return store.insert(circle).thenReturn(circle);
+  }
+
+  private Mono<Participation> take(
+      Member member, Activity activity, Wish wish, CircleRow circle) {
+    var state =
+        circle.state() == CircleState.ACTIVE
+            ? ParticipationState.ACTIVE
+            : ParticipationState.WAITING;
+    return participations
+        .begin(member, activity, wish, state)
+        .flatMap(
+            it ->
+                store
+                    .seat(new Seated(circle.id(), it.id(), member.id(), now()), wish.seat())
+                    .then(log.append(Fact.readersChanged(member.id(), member.id())))
+                    .then(startIfEnough(circle, activity))
+                    .then(Mono.defer(() -> participations.own(member.id(), it.id()))));
+  }
+
+  private Mono<Void> startIfEnough(CircleRow circle, Activity activity) {
+    return store
+        .seatedIn(List.of(circle.id()))
+        .collectList()
+        .filter(seated -> circle.state() == CircleState.FORMING && seated.size() >= STARTS_AT)
+        .flatMap(seated -> start(circle, activity, seated));
+  }
+
+  private Mono<Void> start(CircleRow circle, Activity activity, List<Seated> seated) {
+    var startsOn = LocalDate.ofInstant(clock.instant(), COMMUNITY);
+    var endsOn =
+        activity.lengthDays() == null ? null : startsOn.plusDays(activity.lengthDays() - 1L);
+    var started =
+        new Fact(
+            "CIRCLE_STARTED",
+            circle.id(),
+            circle.id(),
+            Audience.GROUP,
+            circle.id(),
+            activity.id(),
+            null);
+    var byMember =
+        seated.stream().collect(Collectors.toMap(Seated::memberId, Seated::participationId));
+    return store
+        .start(circle.id(), startsOn, endsOn)
+        .then(members.byIds(byMember.keySet()))
+        .flatMapMany(found -> Flux.fromIterable(found.values()))
+        .concatMap(
+            member ->
+                participations.start(
+                    Objects.requireNonNull(byMember.get(member.id())), member))
+        .then(log.append(started));
+  }
+
+  @Transactional
+  public Mono<LeaveActivityPayload> leave(UUID member, UUID participation) {
+    return members
+        .lock(member)
+        .flatMap(locked -> joinable.leaving(member, participation))
+        .flatMap(
+            answer ->
+                answer.thing() == null
+                    ? Mono.just(
+                        new LeaveActivityPayload(
+                            null, List.of(Objects.requireNonNull(answer.problem()))))
+                    : leave(answer.thing()));
+  }
+
+  private Mono<LeaveActivityPayload> leave(Participation participation) {
+    var left =
+        participation.isOpen() ? participations.leave(participation.id()) : Mono.<Void>empty();
+    return left.then(store.giveUp(participation.id(), now()))
+        .flatMap(
+            circle ->
+                log.append(
+                    Fact.readersChanged(participation.memberId(), participation.memberId())))
+        .then(Mono.defer(() -> participations.own(participation.memberId(), participation.id())))
+        .map(after -> new LeaveActivityPayload(after, List.of()));
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+}

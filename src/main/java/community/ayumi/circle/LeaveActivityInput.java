@@ -1,0 +1,5 @@
+package community.ayumi.circle;
+
+import community.ayumi.platform.graphql.GlobalId;
+
+record LeaveActivityInput(GlobalId participation) {}

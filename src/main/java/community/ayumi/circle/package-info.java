@@ -1,0 +1,13 @@
+/**
+ * Circles of six: who sits together now, and what that lets them see of each other. Owns {@code
+ * circle} and {@code seat}; tells {@code CIRCLE_STARTED}, and {@code READERS_CHANGED} when a seat is
+ * taken or given up. Joining and leaving activities live here, since they move seats.
+ */
+@ApplicationModule(
+    displayName = "Circle",
+    allowedDependencies = {"member", "activity", "event", "platform :: graphql"})
+@NullMarked
+package community.ayumi.circle;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

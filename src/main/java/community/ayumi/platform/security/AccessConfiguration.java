@@ -1,0 +1,112 @@
+package community.ayumi.platform.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.OAuth2ResourceServerSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+
+/** Which addresses answer, to whom, and from which web pages. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class AccessConfiguration {
+
+  /** Works with GraphiQL, which needs scripts of its own, and lets no other page frame us. */
+  private static final String CONTENT_POLICY =
+      "base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private final Refusals refusals = new Refusals();
+
+  /**
+   * Stateless. CSRF protection is off because there is nothing to forge with: no cookie and no
+   * other credential that a browser adds by itself, and GraphQL takes only JSON, which a foreign
+   * page cannot post without asking CORS first.
+   */
+  @Bean
+  SecurityWebFilterChain security(
+      ServerHttpSecurity http, ReactiveAuthenticationManager tokens, SecuritySettings settings) {
+    return http.csrf(csrf -> csrf.disable())
+        .httpBasic(basic -> basic.disable())
+        .formLogin(form -> form.disable())
+        .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .cors(cors -> cors.configurationSource(origins(settings)))
+        .headers(AccessConfiguration::headers)
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .oauth2ResourceServer(server -> tokens(server, tokens))
+        .authorizeExchange(AccessConfiguration::paths)
+        .build();
+  }
+
+  @Bean
+  SocketAuthentication socketAuthentication(
+      ReactiveAuthenticationManager tokens, ObjectProvider<Clock> clock) {
+    return new SocketAuthentication(tokens, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  private static void paths(AuthorizeExchangeSpec paths) {
+    paths
+        .pathMatchers("/graphql", "/graphiql/**", "/demo/**")
+        .permitAll()
+        .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/info")
+        .permitAll()
+        .anyExchange()
+        .denyAll();
+  }
+
+  private void tokens(OAuth2ResourceServerSpec server, ReactiveAuthenticationManager tokens) {
+    var failures = new ServerAuthenticationEntryPointFailureHandler(refusals);
+    failures.setRethrowAuthenticationServiceException(false);
+    server
+        .bearerTokenConverter(new BearerHeader())
+        .authenticationFailureHandler(failures)
+        .authenticationEntryPoint(refusals)
+        .accessDeniedHandler(refusals)
+        .jwt(jwt -> jwt.authenticationManager(tokens));
+  }
+
+  private static void headers(HeaderSpec headers) {
+    headers
+        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+  }
+
+  /** Also refuses a WebSocket's upgrade from a foreign page. Demo tokens have no CORS at all. */
+  private static CorsConfigurationSource origins(SecuritySettings settings) {
+    var cors = new CorsConfiguration();
+    cors.setAllowedOrigins(settings.allowedOrigins());
+    cors.setAllowedMethods(List.of("GET", "POST"));
+    cors.setAllowedHeaders(
+        List.of(
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.ACCEPT,
+            "Last-Event-ID",
+            "Apollo-Require-Preflight",
+            "GraphQL-Require-Preflight"));
+    cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
+    cors.setMaxAge(Duration.ofHours(1));
+    var source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration("/graphql", cors);
+    return source;
+  }
+}

@@ -1,0 +1,23 @@
+package community.ayumi.platform.security;
+
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Whom the demo hands tokens for; the module that makes the demo's people provides the bean. */
+public interface DemoPersonas {
+
+  /** Empty when nobody of the demo goes by this handle. */
+  Mono<Persona> find(String handle);
+
+  /**
+   * One person of the demo.
+   *
+   * @param subject becomes the token's {@code sub}
+   */
+  record Persona(String subject, Set<Role> roles) {
+
+    public Persona {
+      roles = Set.copyOf(roles);
+    }
+  }
+}
