@@ -4,6 +4,7 @@ import community.ayumi.activity.Participation;
 import community.ayumi.activity.Participations;
 import community.ayumi.member.Blocks;
 import community.ayumi.member.CurrentMember;
+import graphql.GraphQLContext;
 import jakarta.validation.Valid;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,8 @@ class CircleController {
 
   /** Seats are shown to those who sit there now, without whom they do not meet, and to moderators. */
   @BatchMapping
-  Mono<Map<Circle, List<Participation>>> seats(List<Circle> circles, CurrentMember me) {
+  Mono<Map<Circle, List<Participation>>> seats(List<Circle> circles, GraphQLContext context) {
+    var me = CurrentMember.in(context);
     return Mono.zip(
             store.seatedIn(circles.stream().map(Circle::id).distinct().toList()).collectList(),
             blocks.hiddenFrom(me.id()))

@@ -1,0 +1,36 @@
+package community.ayumi.checkin;
+
+import community.ayumi.member.CurrentMember;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+@Controller
+class CheckInController {
+
+  private final Recording recording;
+
+  CheckInController(Recording recording) {
+    this.recording = recording;
+  }
+
+  @MutationMapping
+  Mono<CheckInPayload> checkIn(@Argument @Valid CheckInInput input, CurrentMember me) {
+    return recording.record(me.id(), input);
+  }
+
+  @MutationMapping
+  Mono<WithdrawCheckInPayload> withdrawCheckIn(
+      @Argument WithdrawCheckInInput input, CurrentMember me) {
+    return recording
+        .withdraw(me.id(), input.checkIn().as("CheckIn"))
+        .map(
+            found ->
+                found
+                    ? new WithdrawCheckInPayload(input.checkIn(), List.of())
+                    : new WithdrawCheckInPayload(null, List.of(new CheckInNotFound())));
+  }
+}

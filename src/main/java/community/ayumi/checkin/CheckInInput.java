@@ -1,0 +1,29 @@
+package community.ayumi.checkin;
+
+import community.ayumi.platform.graphql.GlobalId;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member tells.
+ *
+ * @param note at most 500 characters; blank is none
+ * @param visibility null for the circle's, or ONLY_ME where there is none
+ * @param localDate null for today
+ */
+public record CheckInInput(
+    @NotBlank @Size(max = 64) String key,
+    GlobalId participation,
+    Effort effort,
+    @Nullable String note,
+    @Nullable Visibility visibility,
+    @Nullable LocalDate localDate) {
+
+  static final int NOTE_LIMIT = 500;
+
+  @Nullable String writtenNote() {
+    return note == null || note.isBlank() ? null : note.strip();
+  }
+}

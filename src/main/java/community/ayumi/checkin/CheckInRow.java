@@ -1,0 +1,34 @@
+package community.ayumi.checkin;
+
+import community.ayumi.event.Fact;
+import community.ayumi.event.Reader;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A check-in as its table has it. */
+record CheckInRow(
+    UUID id,
+    UUID memberId,
+    UUID participationId,
+    UUID activityId,
+    @Nullable UUID circleId,
+    LocalDate localDate,
+    ZoneId timeZone,
+    OffsetDateTime recordedAt,
+    Effort effort,
+    Moment moment,
+    @Nullable String note,
+    Visibility visibility,
+    @Nullable OffsetDateTime withdrawnAt) {
+
+  boolean seenBy(Reader reader) {
+    return reader.sees(memberId, visibility.audience(), circleId, recordedAt);
+  }
+
+  Fact told(String kind) {
+    return new Fact(kind, memberId, id, visibility.audience(), circleId, activityId, null);
+  }
+}

@@ -1,0 +1,67 @@
+package community.ayumi.checkin;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class CheckInStore {
+
+  private final DatabaseClient db;
+
+  CheckInStore(DatabaseClient db) {
+    this.db = db;
+  }
+
+  Mono<Void> insert(CheckInRow checkIn) {
+    return db.sql(
+            """
+            insert into check_in (id, member_id, participation_id, activity_id, circle_id,
+              local_date, time_zone, recorded_at, effort, moment, note, visibility)
+            values (:id, :memberId, :participationId, :activityId, :circleId, :localDate,
+              :timeZone, :recordedAt, :effort, :moment, :note, :visibility)
+            """)
+        .bindProperties(checkIn)
+        .then();
+  }
+
+  /** Those that are not withdrawn. */
+  Flux<CheckInRow> told(Collection<UUID> ids) {
+    return db.sql("select * from check_in where id = any(:ids) and withdrawn_at is null")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(CheckInRow.class)
+        .all();
+  }
+
+  Mono<CheckInRow> own(UUID member, UUID id) {
+    return db.sql("select * from check_in where id = :id and member_id = :member")
+        .bind("id", id)
+        .bind("member", member)
+        .mapProperties(CheckInRow.class)
+        .one();
+  }
+
+  /** The member's latest day, withdrawn ones included; empty before the first check-in. */
+  Mono<LocalDate> latestDay(UUID member) {
+    return db.sql(
+            """
+            select local_date from check_in where member_id = :member
+            order by local_date desc limit 1
+            """)
+        .bind("member", member)
+        .mapValue(LocalDate.class)
+        .one();
+  }
+
+  Mono<Void> withdraw(UUID id, OffsetDateTime now) {
+    return db.sql("update check_in set withdrawn_at = :now where id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .then();
+  }
+}

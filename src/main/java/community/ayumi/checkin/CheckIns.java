@@ -1,0 +1,81 @@
+package community.ayumi.checkin;
+
+import community.ayumi.activity.Activities;
+import community.ayumi.activity.Activity;
+import community.ayumi.circle.Circle;
+import community.ayumi.circle.Circles;
+import community.ayumi.event.Reader;
+import community.ayumi.member.Member;
+import community.ayumi.member.Members;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Finding check-ins: four statements, however many there are. Withdrawn ones are not there. */
+@Service
+public class CheckIns {
+
+  private final CheckInStore store;
+  private final Members members;
+  private final Activities activities;
+  private final Circles circles;
+
+  CheckIns(CheckInStore store, Members members, Activities activities, Circles circles) {
+    this.store = store;
+    this.members = members;
+    this.activities = activities;
+    this.circles = circles;
+  }
+
+  /** Check-ins for whoever may see them: the caller answers for that. */
+  public Mono<Map<UUID, CheckIn>> byIds(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.told(ids).collectList().flatMap(this::cards);
+  }
+
+  public Mono<Map<UUID, CheckIn>> visible(Collection<UUID> ids, Reader reader) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
+  }
+
+  private Mono<Map<UUID, CheckIn>> cards(List<CheckInRow> rows) {
+    if (rows.isEmpty()) {
+      return Mono.just(Map.of());
+    }
+    return Mono.zip(
+            members.byIds(rows.stream().map(CheckInRow::memberId).distinct().toList()),
+            activities.byIds(rows.stream().map(CheckInRow::activityId).distinct().toList()),
+            circles.byIds(
+                rows.stream().map(CheckInRow::circleId).filter(Objects::nonNull).distinct().toList()))
+        .map(
+            found ->
+                rows.stream()
+                    .map(row -> card(row, found.getT1(), found.getT2(), found.getT3()))
+                    .collect(Collectors.toMap(CheckIn::id, it -> it)));
+  }
+
+  private static CheckIn card(
+      CheckInRow row,
+      Map<UUID, Member> members,
+      Map<UUID, Activity> activities,
+      Map<UUID, Circle> circles) {
+    return new CheckIn(
+        row.id(),
+        Objects.requireNonNull(members.get(row.memberId())),
+        Objects.requireNonNull(activities.get(row.activityId())),
+        row.circleId() == null ? null : circles.get(row.circleId()),
+        row.localDate(),
+        row.recordedAt(),
+        row.effort(),
+        row.moment(),
+        row.note(),
+        row.visibility());
+  }
+}

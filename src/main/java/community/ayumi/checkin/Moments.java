@@ -1,0 +1,22 @@
+package community.ayumi.checkin;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Which moment a check-in is, decided once, when it is recorded. */
+final class Moments {
+
+  private static final int QUIET_DAYS = 7;
+
+  private Moments() {}
+
+  /**
+   * @param latest the latest of the member's recorded days, null before the first
+   */
+  static Moment of(LocalDate day, @Nullable LocalDate latest) {
+    if (latest == null) {
+      return Moment.FIRST;
+    }
+    return day.isAfter(latest.plusDays(QUIET_DAYS)) ? Moment.RETURN : Moment.REGULAR;
+  }
+}

@@ -1,0 +1,186 @@
+package community.ayumi.checkin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import community.ayumi.activity.Participation;
+import community.ayumi.activity.ParticipationNotFound;
+import community.ayumi.activity.ParticipationState;
+import community.ayumi.activity.Participations;
+import community.ayumi.circle.Circles;
+import community.ayumi.event.EventLog;
+import community.ayumi.member.IdempotencyConflict;
+import community.ayumi.member.Keys;
+import community.ayumi.member.Member;
+import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Recording and withdrawing check-ins. All of it happens under the member's lock: the moment depends
+ * on the days recorded before, and a repeated key must find the first.
+ */
+@Service
+public class Recording {
+
+  private static final int DAYS_BACK = 2;
+
+  private final Members members;
+  private final Keys keys;
+  private final Participations participations;
+  private final Circles circles;
+  private final CheckInStore store;
+  private final CheckIns checkIns;
+  private final EventLog log;
+  private final Clock clock;
+
+  Recording(
+      Members members,
+      Keys keys,
+      Participations participations,
+      Circles circles,
+      CheckInStore store,
+      CheckIns checkIns,
+      EventLog log,
+      Clock clock) {
+    this.members = members;
+    this.keys = keys;
+    this.participations = participations;
+    this.circles = circles;
+    this.store = store;
+    this.checkIns = checkIns;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public Mono<CheckInPayload> record(UUID member, CheckInInput input) {
+    var use = new Keys.Use(member, "checkIn", input.key(), input);
+    return members
+        .lock(member)
+        .flatMap(
+            locked ->
+                keys.once(
+                    use,
+                    id -> answer(member, id),
+                    () -> CheckInPayload.refused(member, new IdempotencyConflict()),
+                    () -> first(locked, input, use)));
+  }
+
+  private Mono<CheckInPayload> first(Member member, CheckInInput input, Keys.Use use) {
+    return participations
+        .own(member.id(), input.participation().as("Participation"))
+        .flatMap(participation -> first(member, participation, input, use))
+        .defaultIfEmpty(CheckInPayload.refused(member.id(), new ParticipationNotFound()));
+  }
+
+  private Mono<CheckInPayload> first(
+      Member member, Participation participation, CheckInInput input, Keys.Use use) {
+    var problem = refusal(member, participation, input);
+    if (problem != null) {
+      return Mono.just(CheckInPayload.refused(member.id(), problem));
+    }
+    return Mono.zip(
+            circles.seatOf(participation.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
+            store.latestDay(member.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
+        .flatMap(
+            known -> {
+              var row =
+                  row(member, participation, input, known.getT1().orElse(null), known.getT2().orElse(null));
+              return row.visibility() == Visibility.CIRCLE && row.circleId() == null
+                  ? Mono.just(CheckInPayload.refused(member.id(), new NotInACircle()))
+                  : save(row, use);
+            });
+  }
+
+  private @Nullable Problem refusal(
+      Member member, Participation participation, CheckInInput input) {
+    if (!participation.isOpen()) {
+      return new ParticipationNotOpen(participation.state());
+    }
+    var note = input.writtenNote();
+    if (note != null && note.codePointCount(0, note.length()) > CheckInInput.NOTE_LIMIT) {
+      return new NoteTooLong(CheckInInput.NOTE_LIMIT);
+    }
+    var today = member.dateAt(clock.instant());
+    var day = input.localDate() == null ? today : input.localDate();
+    return day.isAfter(today) || day.isBefore(today.minusDays(DAYS_BACK))
+        ? new DayOutOfRange(today.minusDays(DAYS_BACK), today)
+        : null;
+  }
+
+  private CheckInRow row(
+      Member member,
+      Participation participation,
+      CheckInInput input,
+      @Nullable UUID circle,
+      @Nullable LocalDate latestDay) {
+    var now = clock.instant();
+    var day = input.localDate() == null ? member.dateAt(now) : input.localDate();
+    var usual =
+        circle == null || participation.state() == ParticipationState.WAITING
+            ? Visibility.ONLY_ME
+            : Visibility.CIRCLE;
+    return new CheckInRow(
+        UuidCreator.getTimeOrderedEpoch(),
+        member.id(),
+        participation.id(),
+        participation.activityId(),
+        circle,
+        day,
+        member.timeZone(),
+        OffsetDateTime.ofInstant(now, ZoneOffset.UTC),
+        input.effort(),
+        Moments.of(day, latestDay),
+        input.writtenNote(),
+        input.visibility() == null ? usual : input.visibility(),
+        null);
+  }
+
+  private Mono<CheckInPayload> save(CheckInRow row, Keys.Use use) {
+    return store
+        .insert(row)
+        .then(log.append(row.told("CHECKED_IN")))
+        .then(keys.keep(use, row.id()))
+        .then(Mono.defer(() -> answer(row.memberId(), row.id())));
+  }
+
+  private Mono<CheckInPayload> answer(UUID member, UUID id) {
+    return checkIns
+        .byIds(List.of(id))
+        .map(found -> new CheckInPayload(found.get(id), member, List.of()));
+  }
+
+  /**
+   * Takes the telling back; the day stays. Withdrawing again changes nothing.
+   *
+   * @return false when the member has no such check-in
+   */
+  @Transactional
+  public Mono<Boolean> withdraw(UUID member, UUID id) {
+    return members
+        .lock(member)
+        .then(Mono.defer(() -> store.own(member, id)))
+        .flatMap(
+            row ->
+                row.withdrawnAt() == null
+                    ? withdraw(row).thenReturn(true)
+                    : Mono.just(true))
+        .defaultIfEmpty(false);
+  }
+
+  private Mono<Void> withdraw(CheckInRow row) {
+    return store
+        .withdraw(row.id(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .then(log.retract("CHECKED_IN", row.id()))
+        .then(log.append(row.told("WITHDRAWN")));
+  }
+}

@@ -1,0 +1,5 @@
+package community.ayumi.checkin;
+
+import community.ayumi.platform.graphql.GlobalId;
+
+record WithdrawCheckInInput(GlobalId checkIn) {}

@@ -1,0 +1,12 @@
+/**
+ * Check-ins: a member says "I did it" and the circle sees it at once. Owns {@code check_in}; tells
+ * {@code CHECKED_IN} and {@code WITHDRAWN}.
+ */
+@ApplicationModule(
+    displayName = "Check-in",
+    allowedDependencies = {"member", "activity", "circle", "event", "platform :: graphql"})
+@NullMarked
+package community.ayumi.checkin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

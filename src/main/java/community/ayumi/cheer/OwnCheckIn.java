@@ -1,0 +1,6 @@
+package community.ayumi.cheer;
+
+import community.ayumi.platform.graphql.Problem;
+
+/** Nobody cheers themselves. */
+public record OwnCheckIn() implements Problem {}

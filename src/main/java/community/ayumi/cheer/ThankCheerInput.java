@@ -1,0 +1,5 @@
+package community.ayumi.cheer;
+
+import community.ayumi.platform.graphql.GlobalId;
+
+record ThankCheerInput(GlobalId cheer) {}

@@ -1,0 +1,7 @@
+package community.ayumi.cheer;
+
+import community.ayumi.platform.graphql.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record ThankCheerPayload(@Nullable Cheer cheer, List<Problem> problems) {}
