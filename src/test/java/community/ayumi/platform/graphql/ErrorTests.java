@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.platform.graphql.garden.GardenTest;
 import community.ayumi.platform.graphql.garden.Visitor;
+import graphql.introspection.IntrospectionQuery;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,7 +82,7 @@ class ErrorTests {
   void anInvalidInputNamesItsPath() {
     var answer =
         visitor.asks("mutation { plant(input: {bed: \"%s\", name: \"far too long a name\"}) "
-            .formatted(GlobalId.encode("Bed", new java.util.UUID(1, 1))) + "{ plant { id } } }");
+            .formatted(GlobalId.encode("Bed", new UUID(1, 1))) + "{ plant { id } } }");
     assertCode(answer, "BAD_REQUEST");
     answer.jsonPath("$.errors[0].extensions.inputPath").isEqualTo("input.name");
   }
@@ -138,11 +141,18 @@ class ErrorTests {
         query ($zone: TimeZone! = "UTC", $at: DateTime, $first: Int, $season: Season! = SPRING) {
           zone(zone: $zone) times(at: $at) season(season: $season) plants(first: $first) {nodes{id}}
         }""";
-    for (var wrong : new Object[] {"nonsense", 99999999999L, Map.of("a", 1), java.util.List.of(1)}) {
+    for (var wrong : new Object[] {"nonsense", 99999999999L, Map.of("a", 1), List.of(1)}) {
       for (var name : new String[] {"zone", "at", "first", "season"}) {
         assertCode(visitor.asks(document, Map.of(name, wrong)), "BAD_REQUEST");
       }
     }
+  }
+
+  @Test
+  void theWholeSchemaCanBeReadWhereIntrospectionIsOpen() {
+    var answer = visitor.asks(IntrospectionQuery.INTROSPECTION_QUERY);
+    answer.jsonPath("$.errors").doesNotExist();
+    answer.jsonPath("$.data.__schema.types").isNotEmpty();
   }
 
   @Test

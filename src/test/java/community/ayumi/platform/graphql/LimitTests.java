@@ -6,6 +6,7 @@ import community.ayumi.platform.graphql.garden.GardenTest;
 import community.ayumi.platform.graphql.garden.Visitor;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +178,6 @@ class LimitTests {
   }
 
   private static String plant() {
-    return GlobalId.encode("Plant", new java.util.UUID(1, 1));
+    return GlobalId.encode("Plant", new UUID(1, 1));
   }
 }

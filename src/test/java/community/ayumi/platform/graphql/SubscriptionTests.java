@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class SubscriptionTests {
         """
         mutation ($bed: ID!) {
           plant(input: {bed: $bed, name: "closed"}) { problems { message } } }""";
-    var bed = GlobalId.encode("Bed", new java.util.UUID(1, 1));
+    var bed = GlobalId.encode("Bed", new UUID(1, 1));
     var english = client.mutate().header("Accept-Language", "en").build();
     StepVerifier.create(english.document(document).variables(Map.of("bed", bed)).execute())
         .assertNext(
