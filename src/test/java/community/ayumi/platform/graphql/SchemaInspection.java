@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.graphql.execution.GraphQlSource.SchemaResourceBuilder;
 import org.springframework.graphql.execution.SchemaReport;
@@ -15,7 +14,6 @@ import org.springframework.util.ClassUtils;
  * Compares the schema with the Java types while the application starts, and keeps the report. A
  * member of a union or interface is looked up by its simple name in all packages below a base.
  */
-@TestComponent
 public class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 
   private final List<Class<?>> classes;

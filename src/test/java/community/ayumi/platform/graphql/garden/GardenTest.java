@@ -29,6 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest;
           + ".ReactiveManagementWebSecurityAutoConfiguration,"
           + "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive"
           + ".ReactiveOAuth2ResourceServerAutoConfiguration,"
-          + "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration"
+          + "org.springframework.boot.security.autoconfigure"
+          + ".ReactiveUserDetailsServiceAutoConfiguration"
     })
 public @interface GardenTest {}
