@@ -1,10 +1,10 @@
 package community.ayumi.platform.graphql;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ record ClientError(ErrorCode code, String message, Map<String, Object> details) 
 
   /** Ours to mend: the log tells everything, the client only the id of the log line. */
   static ClientError internal(String what, @Nullable Throwable cause) {
-    var id = UUID.randomUUID().toString();
+    var id = UuidCreator.getTimeOrderedEpochFast().toString();
     log.error("Internal error {}: {}", id, what, cause);
     return new ClientError(
         ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.", Map.of("id", id));

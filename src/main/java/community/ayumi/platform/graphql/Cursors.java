@@ -12,6 +12,7 @@ final class Cursors {
 
   private static final int BYTES = 24;
   private static final int CHARACTERS = 32;
+  private static final int LAST_YEAR = 9999;
 
   private Cursors() {}
 
@@ -29,12 +30,15 @@ final class Cursors {
    */
   static Key decode(String cursor) {
     var bytes = ByteBuffer.wrap(bytes(cursor));
-    var at = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
-    return new Key(at.atOffset(ZoneOffset.UTC), new UUID(bytes.getLong(), bytes.getLong()));
+    var at = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    if (at.getYear() < 1 || at.getYear() > LAST_YEAR) {
+      throw malformed();
+    }
+    return new Key(at, new UUID(bytes.getLong(), bytes.getLong()));
   }
 
   private static byte[] bytes(String cursor) {
-    if (cursor.length() != CHARACTERS) {
+    if (cursor.length() != CHARACTERS || cursor.endsWith("=")) {
       throw malformed();
     }
     try {

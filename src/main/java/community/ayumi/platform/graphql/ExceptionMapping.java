@@ -6,11 +6,12 @@ import graphql.schema.DataFetchingEnvironment;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
@@ -37,45 +38,46 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
   @Override
   public Mono<List<GraphQLError>> resolveException(
       Throwable exception, DataFetchingEnvironment environment) {
-    var what = String.valueOf(environment.getExecutionStepInfo().getPath());
-    return Mono.just(errors(exception, what, () -> GraphqlErrorBuilder.newError(environment)));
+    var field = String.valueOf(environment.getExecutionStepInfo().getPath());
+    var argument = onlyArgument(environment);
+    var errors = judged(exception, argument).orElseGet(() -> internal(field, exception));
+    return Mono.just(placed(errors, () -> GraphqlErrorBuilder.newError(environment)));
   }
 
   @Override
   public Mono<List<GraphQLError>> resolveException(Throwable exception) {
-    return Mono.just(errors(exception, "subscription", GraphqlErrorBuilder::newError));
+    var errors = judged(exception, "").orElseGet(() -> internal("subscription", exception));
+    return Mono.just(placed(errors, GraphqlErrorBuilder::newError));
   }
 
-  private List<GraphQLError> errors(
-      Throwable exception, String what, Supplier<GraphqlErrorBuilder<?>> place) {
-    var known =
-        Stream.iterate(exception, cause -> cause != null, ExceptionMapping::cause)
-            .map(this::known)
-            .filter(errors -> !errors.isEmpty())
-            .findFirst();
-    return known.orElseGet(() -> List.of(ClientError.internal(what, exception))).stream()
-        .map(error -> error.at(place.get()))
-        .toList();
+  private Optional<List<ClientError>> judged(Throwable exception, String argument) {
+    return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+        .map(cause -> known(cause, argument))
+        .filter(errors -> !errors.isEmpty())
+        .findFirst();
   }
 
-  private static @Nullable Throwable cause(Throwable exception) {
-    return exception.getCause();
+  private static List<ClientError> internal(String what, Throwable exception) {
+    return List.of(ClientError.internal(what, exception));
   }
 
-  private List<ClientError> known(Throwable exception) {
+  private static List<GraphQLError> placed(
+      List<ClientError> errors, Supplier<GraphqlErrorBuilder<?>> place) {
+    return errors.stream().map(error -> error.at(place.get())).toList();
+  }
+
+  private List<ClientError> known(Throwable exception, String argument) {
     return switch (exception) {
       case BadInput it -> List.of(ClientError.badRequest(it.getMessage(), it.path()));
       case ConstraintViolationException it ->
           it.getConstraintViolations().stream().map(ExceptionMapping::violation).toList();
-      case BindException it -> it.getFieldErrors().stream().map(ExceptionMapping::unbound).toList();
-      case Unauthenticated it ->
-          List.of(new ClientError(ErrorCode.UNAUTHENTICATED, it.getMessage()));
-      case AuthenticationException _ ->
-          List.of(new ClientError(ErrorCode.UNAUTHENTICATED, new Unauthenticated().getMessage()));
-      case NotRegistered it -> List.of(new ClientError(ErrorCode.NOT_REGISTERED, it.getMessage()));
-      case Forbidden it -> List.of(new ClientError(ErrorCode.FORBIDDEN, it.getMessage()));
-      case AccessDeniedException _ ->
-          List.of(new ClientError(ErrorCode.FORBIDDEN, new Forbidden().getMessage()));
+      case BindException it ->
+          it.getFieldErrors().stream().map(error -> unbound(error, argument)).toList();
+      case Unauthenticated _, AuthenticationException _ ->
+          List.of(new ClientError(ErrorCode.UNAUTHENTICATED, "Sign in first."));
+      case NotRegistered _ -> List.of(new ClientError(ErrorCode.NOT_REGISTERED, "Register first."));
+      case Forbidden _, AccessDeniedException _ ->
+          List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
       default -> unavailability.of(exception);
     };
   }
@@ -89,8 +91,15 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
     return ClientError.badRequest(violation.getMessage(), path);
   }
 
-  private static ClientError unbound(FieldError error) {
-    var path = error.getField().replace("$.", "");
-    return ClientError.badRequest("Not a valid value.", path);
+  private static ClientError unbound(FieldError error, String argument) {
+    var path = argument + "." + error.getField().replaceFirst("^\\$", "");
+    return ClientError.badRequest(
+        "Not a valid value.", path.replaceAll("\\.+", ".").replaceAll("^\\.|\\.$", ""));
+  }
+
+  /** The binder's paths start below the argument, whose name it does not tell. */
+  private static String onlyArgument(DataFetchingEnvironment environment) {
+    var arguments = environment.getFieldDefinition().getArguments();
+    return arguments.size() == 1 ? arguments.getFirst().getName() : "";
   }
 }

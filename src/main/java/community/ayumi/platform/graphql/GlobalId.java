@@ -4,8 +4,8 @@ import graphql.relay.Relay;
 import java.util.UUID;
 
 /**
- * The Relay global id of a {@link Node}: the GraphQL type's name and the id within that type, opaque
- * to clients. An {@code ID} in an argument or input binds to a component of this type.
+ * The Relay global id of a {@link Node}: the GraphQL type's name and the id within that type,
+ * opaque to clients. An {@code ID} in an argument or input binds to a component of this type.
  */
 public record GlobalId(String type, UUID id) {
 

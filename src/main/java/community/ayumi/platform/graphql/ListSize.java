@@ -5,7 +5,6 @@ import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Field;
 import graphql.language.IntValue;
-import graphql.language.NullValue;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCompositeType;
@@ -75,16 +74,16 @@ record ListSize(CoercedVariables variables, GraphQlSettings settings) {
     return field.getArguments().stream()
         .filter(argument -> argument.getName().equals(name))
         .findFirst()
-        .map(argument -> plain(argument))
+        .map(this::plain)
         .orElse(null);
   }
 
   private @Nullable Object plain(Argument argument) {
     return switch (argument.getValue()) {
       case VariableReference variable -> variables.get(variable.getName());
-      case IntValue number -> number.getValue().bitLength() < 32 ? number.getValue().intValue() : -1;
+      case IntValue number when number.getValue().bitLength() < Integer.SIZE ->
+          number.getValue().intValue();
       case ArrayValue many -> many.getValues();
-      case NullValue _ -> null;
       case null, default -> null;
     };
   }

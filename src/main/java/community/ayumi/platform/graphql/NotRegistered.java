@@ -1,6 +1,6 @@
 package community.ayumi.platform.graphql;
 
-/** The caller is signed in but has not registered as a member yet; answered as {@code NOT_REGISTERED}. */
+/** The caller is signed in but no member yet; answered as {@code NOT_REGISTERED}. */
 public class NotRegistered extends RuntimeException {
 
   public NotRegistered() {

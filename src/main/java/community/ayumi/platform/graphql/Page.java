@@ -43,8 +43,7 @@ public final class Page<T> implements Connection<T> {
   /** A page of a list with cursors of its own. */
   public static <T> Page<T> of(
       List<T> rows, boolean hasNext, boolean hasPrevious, Function<T, String> cursor) {
-    return new Page<>(
-        rows.stream().map(row -> edge(row, cursor)).toList(), hasNext, hasPrevious);
+    return new Page<>(rows.stream().map(row -> edge(row, cursor)).toList(), hasNext, hasPrevious);
   }
 
   @Override

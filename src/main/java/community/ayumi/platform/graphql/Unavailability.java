@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Recognises a database that is exhausted or away for the moment: the same request may work soon. */
+/** Recognises a database that is exhausted or away: the same request may work soon. */
 record Unavailability(Duration retryAfter) {
 
   private static final Logger log = LoggerFactory.getLogger(Unavailability.class);

@@ -12,7 +12,8 @@ final class ValidationMessage {
 
   private static final Pattern VALUE =
       Pattern.compile(" with value '.*' (?=(is|must|contains) )", Pattern.DOTALL);
-  private static final Pattern ACTUAL_CLASS = Pattern.compile(",? but (it )?was .*", Pattern.DOTALL);
+  private static final Pattern ACTUAL_CLASS =
+      Pattern.compile(",? but (it )?was .*", Pattern.DOTALL);
   private static final Pattern CLASS =
       Pattern.compile("\\b(java|graphql|org|com|community)\\.[a-z]\\w*\\.|\\w+\\{");
   private static final Pattern VARIABLE =

@@ -1,0 +1,6 @@
+package community.ayumi.platform.graphql.garden;
+
+enum Season {
+  SPRING,
+  AUTUMN
+}
