@@ -46,11 +46,7 @@ class BearerHeaderFlowTests {
 
   @BeforeEach
   void connect() {
-    client =
-        WebTestClient.bindToServer()
-            .baseUrl("http://localhost:" + port)
-            .responseTimeout(Duration.ofSeconds(10))
-            .build();
+    client = Clients.client(port);
   }
 
   static Stream<String> badHeaders() {

@@ -142,8 +142,8 @@ class ConfiguredIssuerFlowTests {
   }
 
   private WebTestClient client() {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    return Clients.client(
+        application.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   private String token(UnaryOperator<JWTClaimsSet.Builder> change) {

@@ -41,7 +41,7 @@ class DemoTokenFlowTests {
 
   @BeforeEach
   void connect() {
-    client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+    client = Clients.client(port);
   }
 
   @Test

@@ -3,7 +3,6 @@ package community.ayumi.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,11 +38,7 @@ class HttpAccessFlowTests {
 
   @BeforeEach
   void connect() {
-    client =
-        WebTestClient.bindToServer()
-            .baseUrl("http://localhost:" + port)
-            .responseTimeout(Duration.ofSeconds(10))
-            .build();
+    client = Clients.client(port);
   }
 
   @Test
