@@ -2,6 +2,7 @@ package community.ayumi.platform.security;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +33,7 @@ final class LocalRequest {
   }
 
   private static boolean isProxys(String header) {
-    String name = header.toLowerCase(java.util.Locale.ROOT);
+    String name = header.toLowerCase(Locale.ROOT);
     return name.startsWith("x-forwarded") || PROXY_HEADERS.contains(name);
   }
 

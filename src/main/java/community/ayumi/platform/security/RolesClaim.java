@@ -1,9 +1,10 @@
 package community.ayumi.platform.security;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
@@ -27,14 +28,14 @@ final class RolesClaim implements Converter<Jwt, Collection<GrantedAuthority>> {
 
   @Override
   public Collection<GrantedAuthority> convert(Jwt jwt) {
-    Object resources = jwt.getClaims().get("resource_access");
-    Stream<@Nullable Object> places =
-        Stream.concat(
-            Stream.of(jwt.getClaims().get(NAME), in(jwt.getClaims().get("realm_access"), NAME)),
-            audiences.stream().map(audience -> in(in(resources, audience), NAME)));
-    Stream<Role> roles = places.flatMap(RolesClaim::words).flatMap(Role::named);
-    return Stream.concat(Stream.of(Role.MEMBER), roles)
-        .distinct()
+    Map<String, Object> claims = jwt.getClaims();
+    Set<Role> roles = EnumSet.of(Role.MEMBER);
+    roles.addAll(named(claims.get(NAME)));
+    roles.addAll(named(in(claims.get("realm_access"), NAME)));
+    for (String audience : audiences) {
+      roles.addAll(named(in(in(claims.get("resource_access"), audience), NAME)));
+    }
+    return roles.stream()
         .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.authority()))
         .toList();
   }
@@ -43,12 +44,14 @@ final class RolesClaim implements Converter<Jwt, Collection<GrantedAuthority>> {
     return claim instanceof Map<?, ?> members ? members.get(name) : null;
   }
 
-  private static Stream<String> words(@Nullable Object claim) {
-    return switch (claim) {
-      case String text -> Stream.of(text.split("[\\s,]+"));
-      case Collection<?> items ->
-          items.stream().filter(String.class::isInstance).map(Objects::toString);
-      case null, default -> Stream.empty();
-    };
+  private static List<Role> named(@Nullable Object claim) {
+    Stream<String> names =
+        switch (claim) {
+          case String text -> Stream.of(text.split("[\\s,]+"));
+          case Collection<?> items ->
+              items.stream().filter(String.class::isInstance).map(String.class::cast);
+          case null, default -> Stream.empty();
+        };
+    return names.flatMap(Role::named).toList();
   }
 }

@@ -1,0 +1,67 @@
+package community.ayumi.platform.security;
+
+import graphql.i18n.I18n;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The security of the application around one field that says who asks; no database. */
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
+      "org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration",
+      "org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcRepositoriesAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+    })
+@Import({
+  TokenConfiguration.class,
+  AccessConfiguration.class,
+  DemoConfiguration.class,
+  SecurityTestApp.WhoController.class
+})
+class SecurityTestApp {
+
+  static final String SCHEMA =
+      "spring.graphql.schema.locations=classpath:community/ayumi/platform/security/";
+  static final String SOCKET = "spring.graphql.websocket.path=/graphql";
+
+  /** The engine reads its messages at the first request otherwise, on a thread that must not. */
+  SecurityTestApp() {
+    for (var locale : List.of(Locale.ENGLISH, Locale.getDefault())) {
+      for (var bundle : I18n.BundleType.values()) {
+        I18n.i18n(bundle, locale);
+      }
+    }
+  }
+
+  @Bean
+  DemoPersonas personas() {
+    var hana = new DemoPersonas.Persona("hana-1", Set.of(Role.MEMBER, Role.MODERATOR));
+    return handle -> handle.equals("hana") ? Mono.just(hana) : Mono.empty();
+  }
+
+  @TestComponent
+  @Controller
+  static class WhoController {
+
+    @QueryMapping("who")
+    Mono<String> asked() {
+      return Caller.current().map(Caller::toString).defaultIfEmpty("nobody");
+    }
+
+    @SubscriptionMapping("who")
+    Flux<String> told() {
+      return Flux.range(0, 2).concatMap(turn -> asked());
+    }
+  }
+}
