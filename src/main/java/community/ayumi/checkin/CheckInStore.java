@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -56,6 +57,28 @@ class CheckInStore {
         .bind("member", member)
         .mapValue(LocalDate.class)
         .one();
+  }
+
+  Mono<Long> count(
+      UUID member,
+      @Nullable UUID activity,
+      boolean returnsOnly,
+      boolean distinctDays,
+      @Nullable UUID upTo) {
+    var sql =
+        "select count(%s) from check_in where member_id = :member"
+                .formatted(distinctDays ? "distinct local_date" : "*")
+            + (returnsOnly ? " and moment = 'RETURN'" : "")
+            + (activity == null ? "" : " and activity_id = :activity")
+            + (upTo == null
+                ? ""
+                : """
+                   and (recorded_at, id) <= (select recorded_at, id from check_in where id = :upTo)
+                  """);
+    var spec = db.sql(sql).bind("member", member);
+    spec = activity == null ? spec : spec.bind("activity", activity);
+    spec = upTo == null ? spec : spec.bind("upTo", upTo);
+    return spec.mapValue(Long.class).one();
   }
 
   Mono<Void> withdraw(UUID id, OffsetDateTime now) {

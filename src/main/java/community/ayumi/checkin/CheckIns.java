@@ -4,6 +4,7 @@ import community.ayumi.activity.Activities;
 import community.ayumi.activity.Activity;
 import community.ayumi.circle.Circle;
 import community.ayumi.circle.Circles;
+import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
@@ -13,12 +14,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /** Finding check-ins: four statements, however many there are. Withdrawn ones are not there. */
 @Service
 public class CheckIns {
+
+  /** Kind of the fact that a check-in was recorded. */
+  public static final String CHECKED_IN = "CHECKED_IN";
 
   private final CheckInStore store;
   private final Members members;
@@ -43,6 +48,25 @@ public class CheckIns {
     return ids.isEmpty()
         ? Mono.just(Map.of())
         : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
+  }
+
+  /** The fact a check-in was told by; empty when it is withdrawn. */
+  public Mono<Fact> told(UUID id) {
+    return store.told(List.of(id)).next().map(row -> row.told(CHECKED_IN));
+  }
+
+  /**
+   * How many check-ins, or days with one, a member has recorded; withdrawn ones count.
+   *
+   * @param upTo the last one that counts, null for all
+   */
+  public Mono<Long> count(
+      UUID member,
+      @Nullable UUID activity,
+      boolean returnsOnly,
+      boolean distinctDays,
+      @Nullable UUID upTo) {
+    return store.count(member, activity, returnsOnly, distinctDays, upTo);
   }
 
   private Mono<Map<UUID, CheckIn>> cards(List<CheckInRow> rows) {

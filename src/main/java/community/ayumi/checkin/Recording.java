@@ -148,7 +148,7 @@ public class Recording {
   private Mono<CheckInPayload> save(CheckInRow row, Keys.Use use) {
     return store
         .insert(row)
-        .then(log.append(row.told("CHECKED_IN")))
+        .then(log.append(row.told(CheckIns.CHECKED_IN)))
         .then(keys.keep(use, row.id()))
         .then(Mono.defer(() -> answer(row.memberId(), row.id())));
   }
@@ -180,7 +180,7 @@ public class Recording {
   private Mono<Void> withdraw(CheckInRow row) {
     return store
         .withdraw(row.id(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .then(log.retract("CHECKED_IN", row.id()))
+        .then(log.retract(CheckIns.CHECKED_IN, row.id()))
         .then(log.append(row.told("WITHDRAWN")));
   }
 }

@@ -161,7 +161,7 @@ public class Cheering {
             null);
     return store
         .insert(cheer)
-        .then(log.append(Fact.to(to, "CHEER_RECEIVED", sender.id(), cheer.id())))
+        .then(log.append(Fact.to(to, Cheers.CHEER_RECEIVED, sender.id(), cheer.id())))
         .then(keys.keep(use, cheer.id()))
         .then(Mono.defer(() -> answer(cheer.id())));
   }

@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /** Finding cheers with the two members they are between. */
 @Service
 public class Cheers {
+
+  /** Kind of the fact that a cheer reached somebody. */
+  public static final String CHEER_RECEIVED = "CHEER_RECEIVED";
 
   private final CheerStore store;
   private final Members members;
@@ -26,6 +30,21 @@ public class Cheers {
   /** Cheers for the two they are between: the caller answers for that. */
   public Mono<Map<UUID, Cheer>> byIds(Collection<UUID> ids) {
     return ids.isEmpty() ? Mono.just(Map.of()) : store.byIds(ids).collectList().flatMap(this::cards);
+  }
+
+  /**
+   * How many cheers, or days with one, a member has sent.
+   *
+   * @param hourFrom with {@code hourTo} the sender's hours that count, over midnight if above it
+   * @param upTo the last one that counts, null for all
+   */
+  public Mono<Long> countSent(
+      UUID from,
+      @Nullable Integer hourFrom,
+      @Nullable Integer hourTo,
+      boolean distinctDays,
+      @Nullable UUID upTo) {
+    return store.countSent(from, hourFrom, hourTo, distinctDays, upTo);
   }
 
   /** In the order of the rows. */

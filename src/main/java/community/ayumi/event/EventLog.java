@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -69,12 +71,12 @@ public class EventLog {
             });
   }
 
-  /** The card of one event of the feed, if the reader may see it. */
-  public Mono<Object> byNodeId(UUID nodeId, UUID reader) {
+  /** Cards of those events of the feed that the reader may see. */
+  public Mono<Map<UUID, Object>> byNodeIds(Collection<UUID> nodeIds, UUID reader) {
     return readers
         .load(reader)
-        .flatMap(loaded -> store.byNodeId(nodeId, loaded))
-        .flatMap(event -> hub.cards(java.util.List.of(event)).mapNotNull(cards -> cards.get(nodeId)));
+        .flatMap(loaded -> store.byNodeIds(nodeIds, loaded).collectList())
+        .flatMap(hub::cards);
   }
 
   private Mono<Void> wakeAfterCompletion() {

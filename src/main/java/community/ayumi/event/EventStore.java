@@ -2,6 +2,7 @@ package community.ayumi.event;
 
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -97,10 +98,13 @@ class EventStore {
     return (before == null ? spec : at(spec, before)).map(EventStore::event).all();
   }
 
-  Mono<LoggedEvent> byNodeId(UUID nodeId, Reader reader) {
-    var sql = EVENT + " where not retracted and node_id = :nodeId and recipient_id is null and "
+  Flux<LoggedEvent> byNodeIds(Collection<UUID> nodeIds, Reader reader) {
+    var sql = EVENT + " where not retracted and node_id = any(:ids) and recipient_id is null and "
         + Reader.SEES;
-    return reader.bind(db.sql(sql).bind("nodeId", nodeId)).map(EventStore::event).one();
+    return reader
+        .bind(db.sql(sql).bind("ids", nodeIds.toArray(UUID[]::new)))
+        .map(EventStore::event)
+        .all();
   }
 
   /** The newest final event. */

@@ -8,7 +8,24 @@ public final class Avatars {
   /** What a member gets who chooses none. */
   public static final String DEFAULT = "sprout";
 
-  public static final Set<String> KEYS = Set.of(DEFAULT);
+  public static final Set<String> KEYS =
+      Set.of(
+          "sprout",
+          "teapot",
+          "lantern",
+          "heron",
+          "bookmark",
+          "mountain",
+          "moon",
+          "cat",
+          "owl",
+          "ferry",
+          "acorn",
+          "inkwell",
+          "thread",
+          "bell",
+          "banyan",
+          "umbrella");
 
   private Avatars() {}
 }

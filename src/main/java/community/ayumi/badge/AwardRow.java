@@ -1,0 +1,28 @@
+package community.ayumi.badge;
+
+import community.ayumi.event.Audience;
+import community.ayumi.event.Fact;
+import community.ayumi.event.Reader;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An award as its table has it. */
+record AwardRow(
+    UUID id,
+    UUID badgeId,
+    UUID memberId,
+    int occurrence,
+    UUID causeId,
+    Audience audience,
+    @Nullable UUID groupId,
+    OffsetDateTime awardedAt) {
+
+  boolean seenBy(Reader reader) {
+    return reader.sees(memberId, audience, groupId, awardedAt);
+  }
+
+  Fact told(@Nullable UUID topic) {
+    return new Fact("BADGE_AWARDED", memberId, id, audience, groupId, topic, null);
+  }
+}

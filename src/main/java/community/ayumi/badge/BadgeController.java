@@ -1,0 +1,115 @@
+package community.ayumi.badge;
+
+import community.ayumi.checkin.CheckInPayload;
+import community.ayumi.event.Readers;
+import community.ayumi.member.CurrentMember;
+import community.ayumi.member.Member;
+import community.ayumi.member.Viewer;
+import community.ayumi.platform.graphql.Key;
+import community.ayumi.platform.graphql.Page;
+import community.ayumi.platform.graphql.PageRequest;
+import graphql.GraphQLContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.BatchLoaderEnvironment;
+import org.dataloader.DataLoader;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Controller
+class BadgeController {
+
+  private final BadgeStore store;
+  private final Badges badges;
+  private final Awarding awarding;
+  private final Readers readers;
+
+  BadgeController(
+      BadgeStore store,
+      Badges badges,
+      Awarding awarding,
+      Readers readers,
+      BatchLoaderRegistry loaders) {
+    this.store = store;
+    this.badges = badges;
+    this.awarding = awarding;
+    this.readers = readers;
+    loaders
+        .<AwardsOf, Page<BadgeAward>>forName("badgeAwards")
+        .registerMappedBatchLoader(this::badgeAwards);
+  }
+
+  @QueryMapping
+  Mono<Page<Badge>> badges(PageRequest page) {
+    return store
+        .badges(page)
+        .collectList()
+        .map(rows -> Page.of(rows, page, it -> new Key(it.createdAt(), it.id())));
+  }
+
+  @SchemaMapping
+  String name(Badge badge, Locale locale) {
+    return badge.name().in(locale);
+  }
+
+  @SchemaMapping
+  String story(Badge badge, Locale locale) {
+    return badge.story().in(locale);
+  }
+
+  @SchemaMapping
+  CompletableFuture<Page<BadgeAward>> badgeAwards(
+      Member member, PageRequest page, DataLoader<AwardsOf, Page<BadgeAward>> badgeAwards) {
+    return badgeAwards.load(new AwardsOf(member.id(), page));
+  }
+
+  private Mono<Map<AwardsOf, Page<BadgeAward>>> badgeAwards(
+      Set<AwardsOf> asked, BatchLoaderEnvironment environment) {
+    GraphQLContext context = environment.getContext();
+    return readers
+        .load(CurrentMember.in(context).id())
+        .flatMap(reader -> badges.pages(asked, reader));
+  }
+
+  /** Judged here if the reaction has not done so yet: the answer does not wait for it. */
+  @SchemaMapping
+  Mono<List<BadgeAward>> newAwards(CheckInPayload payload) {
+    var checkIn = payload.checkIn();
+    return checkIn == null
+        ? Mono.just(List.of())
+        : awarding
+            .judgeCheckIn(checkIn.id())
+            .then(Mono.defer(() -> badges.causedBy(checkIn.id())));
+  }
+
+  @SchemaMapping
+  Mono<List<BadgeProgress>> badgeProgress(Viewer viewer) {
+    var member = viewer.member().id();
+    var counted = new HashMap<Tally, Mono<Long>>();
+    return awarding
+        .outstanding(member)
+        .flatMapMany(Flux::fromIterable)
+        .concatMap(
+            open ->
+                counted
+                    .computeIfAbsent(
+                        open.badge().tally(), tally -> awarding.count(tally, member, null).cache())
+                    .map(facts -> progress(open, facts)))
+        .collectList();
+  }
+
+  private static BadgeProgress progress(Awarding.Open open, long facts) {
+    var badge = open.badge();
+    var towardsNext = facts - (long) open.awarded() * badge.count();
+    var current = (int) Math.clamp(towardsNext, 0, badge.count());
+    return new BadgeProgress(badge, current, badge.count());
+  }
+}

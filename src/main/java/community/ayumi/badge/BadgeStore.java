@@ -1,0 +1,128 @@
+package community.ayumi.badge;
+
+import community.ayumi.event.Reader;
+import community.ayumi.platform.graphql.PageRequest;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class BadgeStore {
+
+  private static final OffsetDateTime END = OffsetDateTime.parse("9999-01-01T00:00:00Z");
+  private static final UUID LAST = new UUID(-1, -1);
+
+  private final DatabaseClient db;
+
+  BadgeStore(DatabaseClient db) {
+    this.db = db;
+  }
+
+  Flux<Badge> badges(PageRequest page) {
+    return db.sql(
+            """
+            select * from badge where (created_at, id) > (:at, :id)
+            order by created_at, id limit :limit
+            """)
+        .bind("at", page.at())
+        .bind("id", page.id())
+        .bind("limit", page.rows())
+        .mapProperties(Badge.class)
+        .all();
+  }
+
+  Flux<Badge> all() {
+    return db.sql("select * from badge order by created_at, id").mapProperties(Badge.class).all();
+  }
+
+  Flux<Badge> badges(Collection<UUID> ids) {
+    return db.sql("select * from badge where id = any(:ids)")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(Badge.class)
+        .all();
+  }
+
+  record Count(UUID badgeId, int awards) {}
+
+  Flux<Count> awarded(UUID member) {
+    return db.sql(
+            """
+            select badge_id, count(*)::int as awards from badge_award where member_id = :member
+            group by badge_id
+            """)
+        .bind("member", member)
+        .mapProperties(Count.class)
+        .all();
+  }
+
+  /** False when this occurrence was awarded before. */
+  Mono<Boolean> insert(AwardRow award) {
+    return db.sql(
+            """
+            insert into badge_award (id, badge_id, member_id, occurrence, cause_id, audience,
+              group_id, awarded_at)
+            values (:id, :badgeId, :memberId, :occurrence, :causeId, :audience, :groupId,
+              :awardedAt)
+            on conflict (badge_id, member_id, occurrence) do nothing
+            """)
+        .bindProperties(award)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
+  }
+
+  Flux<AwardRow> awards(Collection<UUID> ids) {
+    return db.sql("select * from badge_award where id = any(:ids)")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(AwardRow.class)
+        .all();
+  }
+
+  Flux<AwardRow> causedBy(UUID cause) {
+    return db.sql("select * from badge_award where cause_id = :cause order by awarded_at, id")
+        .bind("cause", cause)
+        .mapProperties(AwardRow.class)
+        .all();
+  }
+
+  /** A row of the page asked for at this place, counted from 1. */
+  record Paged(int place, UUID id) {}
+
+  /** Newest first, many pages at once: what the reader may see of each member's awards. */
+  Flux<Paged> pages(List<AwardsOf> asked, Reader reader) {
+    var sql =
+        """
+        select asked.place::int as place, e.id
+        from unnest(:members, :ats, :ids, :limits)
+          with ordinality as asked(member, before, id, rows, place)
+        cross join lateral (
+          select e.* from (
+            select a.*, a.member_id as author_id, a.awarded_at as at from badge_award a
+            where a.member_id = asked.member and (a.awarded_at, a.id) < (asked.before, asked.id)
+          ) e where %s order by e.awarded_at desc, e.id desc limit asked.rows
+        ) e
+        """
+            .formatted(Reader.SEES);
+    return reader
+        .bind(db.sql(sql))
+        .bind("members", asked.stream().map(AwardsOf::member).toArray(UUID[]::new))
+        .bind("ats", asked.stream().map(BadgeStore::before).toArray(OffsetDateTime[]::new))
+        .bind("ids", asked.stream().map(BadgeStore::beforeId).toArray(UUID[]::new))
+        .bind("limits", asked.stream().map(it -> it.page().rows()).toArray(Integer[]::new))
+        .mapProperties(Paged.class)
+        .all();
+  }
+
+  private static OffsetDateTime before(AwardsOf asked) {
+    return asked.page().after() == null ? END : asked.page().at();
+  }
+
+  private static UUID beforeId(AwardsOf asked) {
+    return asked.page().after() == null ? LAST : asked.page().id();
+  }
+}

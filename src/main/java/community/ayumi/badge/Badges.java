@@ -1,0 +1,108 @@
+package community.ayumi.badge;
+
+import community.ayumi.event.Reader;
+import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Key;
+import community.ayumi.platform.graphql.Page;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Finding badges and awards. */
+@Service
+public class Badges {
+
+  private final BadgeStore store;
+  private final Members members;
+
+  Badges(BadgeStore store, Members members) {
+    this.store = store;
+    this.members = members;
+  }
+
+  /** Awards for whoever may see them: the caller answers for that. */
+  public Mono<Map<UUID, BadgeAward>> awards(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.awards(ids).collectList().flatMap(this::cards).map(Badges::byId);
+  }
+
+  Mono<Map<UUID, BadgeAward>> visible(Collection<UUID> ids, Reader reader) {
+    return store
+        .awards(ids)
+        .filter(row -> row.seenBy(reader))
+        .collectList()
+        .flatMap(this::cards)
+        .map(Badges::byId);
+  }
+
+  Mono<List<BadgeAward>> causedBy(UUID cause) {
+    return store.causedBy(cause).collectList().flatMap(this::cards);
+  }
+
+  Mono<Map<AwardsOf, Page<BadgeAward>>> pages(Set<AwardsOf> asked, Reader reader) {
+    var pages = List.copyOf(asked);
+    return store
+        .pages(pages, reader)
+        .collectList()
+        .flatMap(
+            rows ->
+                awards(rows.stream().map(BadgeStore.Paged::id).distinct().toList())
+                    .map(found -> pages(pages, rows, found)));
+  }
+
+  private static Map<AwardsOf, Page<BadgeAward>> pages(
+      List<AwardsOf> asked, List<BadgeStore.Paged> rows, Map<UUID, BadgeAward> awards) {
+    var byPlace = rows.stream().collect(Collectors.groupingBy(BadgeStore.Paged::place));
+    return IntStream.range(0, asked.size())
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                asked::get,
+                place -> page(asked.get(place), byPlace.getOrDefault(place + 1, List.of()), awards)));
+  }
+
+  private static Page<BadgeAward> page(
+      AwardsOf asked, List<BadgeStore.Paged> rows, Map<UUID, BadgeAward> awards) {
+    var found = rows.stream().map(row -> Objects.requireNonNull(awards.get(row.id())));
+    return Page.of(
+        found.sorted(Comparator.comparing(BadgeAward::awardedAt).thenComparing(BadgeAward::id).reversed()).toList(),
+        asked.page(),
+        award -> new Key(award.awardedAt(), award.id()));
+  }
+
+  private Mono<List<BadgeAward>> cards(List<AwardRow> rows) {
+    if (rows.isEmpty()) {
+      return Mono.just(List.of());
+    }
+    return Mono.zip(
+            members.byIds(rows.stream().map(AwardRow::memberId).distinct().toList()),
+            store
+                .badges(rows.stream().map(AwardRow::badgeId).distinct().toList())
+                .collectMap(Badge::id))
+        .map(
+            found ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new BadgeAward(
+                                row.id(),
+                                Objects.requireNonNull(found.getT2().get(row.badgeId())),
+                                Objects.requireNonNull(found.getT1().get(row.memberId())),
+                                row.occurrence(),
+                                row.awardedAt()))
+                    .toList());
+  }
+
+  private static Map<UUID, BadgeAward> byId(List<BadgeAward> awards) {
+    return awards.stream().collect(Collectors.toMap(BadgeAward::id, it -> it));
+  }
+}

@@ -1,0 +1,93 @@
+package community.ayumi.feed;
+
+import community.ayumi.badge.Badges;
+import community.ayumi.checkin.CheckIns;
+import community.ayumi.circle.Circles;
+import community.ayumi.event.Cards;
+import community.ayumi.event.Cursor;
+import community.ayumi.event.Fact;
+import community.ayumi.event.LoggedEvent;
+import community.ayumi.platform.graphql.GlobalId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Cards of the feed: a handful of statements for a batch, however many events it has. */
+@Component
+class FeedCards implements Cards {
+
+  private final CheckIns checkIns;
+  private final Badges badges;
+  private final Circles circles;
+
+  FeedCards(CheckIns checkIns, Badges badges, Circles circles) {
+    this.checkIns = checkIns;
+    this.badges = badges;
+    this.circles = circles;
+  }
+
+  @Override
+  public boolean supports(Fact fact) {
+    return fact.recipient() == null && kind(fact) != null;
+  }
+
+  private static @Nullable FeedEventKind kind(Fact fact) {
+    for (var kind : FeedEventKind.values()) {
+      if (kind.name().equals(fact.kind())) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Mono<Map<UUID, Object>> load(
+      List<LoggedEvent> events, Function<LoggedEvent, Cursor> cursors) {
+    return Mono.zip(
+            checkIns.byIds(subjects(events, FeedEventKind.CHECKED_IN)),
+            badges.awards(subjects(events, FeedEventKind.BADGE_AWARDED)),
+            circles.byIds(subjects(events, FeedEventKind.CIRCLE_STARTED)))
+        .map(
+            found -> {
+              var cards = new HashMap<UUID, Object>();
+              for (var event : events) {
+                var id = event.fact().subject();
+                var subject =
+                    switch (kind(event.fact())) {
+                      case CHECKED_IN -> found.getT1().get(id);
+                      case WITHDRAWN -> new Withdrawn(new GlobalId("CheckIn", id));
+                      case BADGE_AWARDED -> found.getT2().get(id);
+                      case CIRCLE_STARTED -> found.getT3().get(id);
+                      case null -> null;
+                    };
+                if (subject != null) {
+                  cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
+                }
+              }
+              return cards;
+            });
+  }
+
+  private static FeedEvent card(LoggedEvent event, Cursor cursor, Object subject) {
+    return new FeedEvent(
+        event.nodeId(),
+        cursor,
+        event.at(),
+        FeedEventKind.valueOf(event.fact().kind()),
+        subject);
+  }
+
+  private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind kind) {
+    return events.stream()
+        .map(LoggedEvent::fact)
+        .filter(fact -> fact.kind().equals(kind.name()))
+        .map(Fact::subject)
+        .distinct()
+        .toList();
+  }
+}

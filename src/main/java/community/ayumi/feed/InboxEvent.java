@@ -1,0 +1,11 @@
+package community.ayumi.feed;
+
+import community.ayumi.event.Cursor;
+import java.time.OffsetDateTime;
+
+/**
+ * An event addressed to one member.
+ *
+ * @param subject a cheer or an award
+ */
+record InboxEvent(Cursor cursor, OffsetDateTime at, InboxEventKind kind, Object subject) {}
