@@ -23,9 +23,7 @@ record ClientError(ErrorCode code, String message, Map<String, Object> details) 
     return inputPath == null
         ? new ClientError(ErrorCode.BAD_REQUEST, message)
         : new ClientError(
-            ErrorCode.BAD_REQUEST,
-            message == null ? "" : message,
-            Map.of("inputPath", inputPath));
+            ErrorCode.BAD_REQUEST, message == null ? "" : message, Map.of("inputPath", inputPath));
   }
 
   /** Ours to mend: the log tells everything, the client only the id of the log line. */

@@ -49,8 +49,7 @@ class InterfaceFields implements RuntimeWiringConfigurer {
     SourceField message =
         (problem, environment) ->
             messages.message((Problem) problem, environment.get().getLocale());
-    wiring.type(
-        type, builder -> builder.dataFetcher("code", code).dataFetcher("message", message));
+    wiring.type(type, builder -> builder.dataFetcher("code", code).dataFetcher("message", message));
   }
 
   private Set<String> typesThatImplement(String name) {
@@ -58,8 +57,7 @@ class InterfaceFields implements RuntimeWiringConfigurer {
       return Set.of();
     }
     return Stream.concat(
-            registry.getTypes(ObjectTypeDefinition.class).stream(),
-            extensions(registry).stream())
+            registry.getTypes(ObjectTypeDefinition.class).stream(), extensions(registry).stream())
         .filter(type -> type.getImplements().stream().anyMatch(it -> isNamed(it, name)))
         .map(ObjectTypeDefinition::getName)
         .collect(Collectors.toSet());

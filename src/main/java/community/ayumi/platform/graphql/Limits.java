@@ -37,12 +37,11 @@ class Limits extends SimplePerformantInstrumentation {
     this.settings = settings;
     this.parsing =
         ParserOptions.getDefaultOperationParserOptions()
-            .transform(
-                options ->
-                    options
-                        .maxCharacters(settings.maxCharacters())
-                        .maxTokens(settings.maxTokens())
-                        .maxWhitespaceTokens(settings.maxCharacters()));
+            .transform(options ->
+                options
+                    .maxCharacters(settings.maxCharacters())
+                    .maxTokens(settings.maxTokens())
+                    .maxWhitespaceTokens(settings.maxCharacters()));
   }
 
   @Override
@@ -87,8 +86,7 @@ class Limits extends SimplePerformantInstrumentation {
       ExecutionResult result,
       InstrumentationExecutionParameters parameters,
       @Nullable InstrumentationState state) {
-    return CompletableFuture.completedFuture(
-        Cost.reported(result, parameters.getGraphQLContext()));
+    return CompletableFuture.completedFuture(Cost.reported(result, parameters.getGraphQLContext()));
   }
 
   private int depth(GraphQLContext context) {

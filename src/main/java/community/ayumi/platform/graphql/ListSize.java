@@ -24,8 +24,7 @@ record ListSize(CoercedVariables variables, GraphQlSettings settings) {
   /** Objects of the field itself, and rows of the page that lies directly below it. */
   record Size(long here, long below) {}
 
-  Size of(
-      Field field, GraphQLFieldDefinition definition, GraphQLCompositeType parent, long rows) {
+  Size of(Field field, GraphQLFieldDefinition definition, GraphQLCompositeType parent, long rows) {
     var first = first(field, definition);
     if (!(GraphQLTypeUtil.unwrapNonNull(definition.getType()) instanceof GraphQLList)) {
       return new Size(1, first == null ? settings.listSize() : first);

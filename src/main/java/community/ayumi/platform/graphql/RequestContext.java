@@ -35,13 +35,11 @@ class RequestContext implements WebGraphQlInterceptor {
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
     var locale = locale(request.getHeaders());
     return isModerator()
-        .flatMap(
-            moderator -> {
-              request.configureExecutionInput(
-                  (input, builder) ->
-                      builder.locale(locale).graphQLContext(Map.of(MODERATOR, moderator)).build());
-              return chain.next(request);
-            });
+        .flatMap(moderator -> {
+          request.configureExecutionInput((input, builder) ->
+              builder.locale(locale).graphQLContext(Map.of(MODERATOR, moderator)).build());
+          return chain.next(request);
+        });
   }
 
   static boolean isModerator(GraphQLContext context) {

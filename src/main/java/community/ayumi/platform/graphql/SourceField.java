@@ -3,6 +3,7 @@ package community.ayumi.platform.graphql;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** A field that is computed from its source at once. */
@@ -19,6 +20,6 @@ interface SourceField extends LightDataFetcher<String> {
 
   @Override
   default String get(DataFetchingEnvironment environment) {
-    return of(environment.getSource(), () -> environment);
+    return of(Objects.requireNonNull(environment.getSource()), () -> environment);
   }
 }

@@ -1,9 +1,10 @@
 package community.ayumi.platform.graphql;
 
+import static java.util.Objects.requireNonNull;
+
 import graphql.execution.ExecutionContext;
 import graphql.introspection.Introspection;
 import graphql.language.Field;
-import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.Selection;
@@ -18,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weighs one validated operation. Each fragment is weighed once however often it is spread, so
- * that the work is bounded by the size of the document.
+ * Weighs one validated operation. Each fragment is weighed once however often it is spread, so that
+ * the work is bounded by the size of the document.
  */
 final class Weighing {
 
@@ -68,7 +69,7 @@ final class Weighing {
     var place = new FragmentPlace(name, rows);
     var known = fragments.get(place);
     if (known == null) {
-      FragmentDefinition it = execution.getFragmentsByName().get(name);
+      var it = requireNonNull(execution.getFragmentsByName().get(name), "validated");
       known = selections(it.getSelectionSet(), type(it.getTypeCondition()), rows);
       fragments.put(place, known);
     }
@@ -95,13 +96,13 @@ final class Weighing {
         : ((GraphQLFieldsContainer) parent).getFieldDefinition(field.getName());
   }
 
-  private GraphQLCompositeType narrowed(
-      @Nullable TypeName condition, GraphQLCompositeType type) {
+  private GraphQLCompositeType narrowed(@Nullable TypeName condition, GraphQLCompositeType type) {
     return condition == null ? type : type(condition);
   }
 
   private GraphQLCompositeType type(TypeName name) {
-    return (GraphQLCompositeType) execution.getGraphQLSchema().getType(name.getName());
+    var type = execution.getGraphQLSchema().getType(name.getName());
+    return (GraphQLCompositeType) requireNonNull(type, "validated");
   }
 
   /** The rows matter where a fragment lies on a connection. */

@@ -19,8 +19,7 @@ record Weight(long cost, int depth, int aliases) {
 
   /** The weight of a field that answers so many objects of this weight each. */
   Weight times(long objects, boolean aliased) {
-    return new Weight(
-        Math.min(objects * (1 + cost), MOST), depth + 1, aliased ? 1 : 0);
+    return new Weight(Math.min(objects * (1 + cost), MOST), depth + 1, aliased ? 1 : 0);
   }
 
   void check(GraphQlSettings settings, int maxDepth) {

@@ -1,5 +1,6 @@
 package community.ayumi.platform.graphql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.platform.graphql.garden.GardenTest;
@@ -81,8 +82,10 @@ class ErrorTests {
   @Test
   void anInvalidInputNamesItsPath() {
     var answer =
-        visitor.asks("mutation { plant(input: {bed: \"%s\", name: \"far too long a name\"}) "
-            .formatted(GlobalId.encode("Bed", new UUID(1, 1))) + "{ plant { id } } }");
+        visitor.asks(
+            "mutation { plant(input: {bed: \"%s\", name: \"far too long a name\"}) "
+                    .formatted(GlobalId.encode("Bed", new UUID(1, 1)))
+                + "{ plant { id } } }");
     assertCode(answer, "BAD_REQUEST");
     answer.jsonPath("$.errors[0].extensions.inputPath").isEqualTo("input.name");
   }
@@ -140,7 +143,8 @@ class ErrorTests {
         """
         query ($zone: TimeZone! = "UTC", $at: DateTime, $first: Int, $season: Season! = SPRING) {
           zone(zone: $zone) times(at: $at) season(season: $season) plants(first: $first) {nodes{id}}
-        }""";
+        }\
+        """;
     for (var wrong : new Object[] {"nonsense", 99999999999L, Map.of("a", 1), List.of(1)}) {
       for (var name : new String[] {"zone", "at", "first", "season"}) {
         assertCode(visitor.asks(document, Map.of(name, wrong)), "BAD_REQUEST");
@@ -162,12 +166,10 @@ class ErrorTests {
 
   private static void assertCode(BodyContentSpec answer, String code) {
     answer.jsonPath("$.errors[0].extensions.code").isEqualTo(code);
-    answer
-        .consumeWith(
-            result ->
-                assertThat(new String(result.getResponseBodyContent()))
-                    .doesNotContain("hedgehog from", "Exception", "LinkedHashMap", "ArrayList")
-                    .doesNotContain("java.", "graphql.", "community.", "Value{", "Coercing")
-                    .doesNotContain("'String'", "'Integer'", "'Double'", "BigInteger"));
+    answer.consumeWith(result ->
+        assertThat(new String(result.getResponseBodyContent(), UTF_8))
+            .doesNotContain("hedgehog from", "Exception", "LinkedHashMap", "ArrayList")
+            .doesNotContain("java.", "graphql.", "community.", "Value{", "Coercing")
+            .doesNotContain("'String'", "'Integer'", "'Double'", "BigInteger"));
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import community.ayumi.platform.graphql.garden.GardenTest;
 import community.ayumi.platform.graphql.garden.Visitor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,8 @@ class GardenFlowTests {
   private static final String PLANT =
       """
       mutation ($input: PlantInput!) { plant(input: $input) {
-        plant { id name neighbours { id } } problems { __typename code message } } }""";
+        plant { id name neighbours { id } } problems { __typename code message } } }\
+      """;
 
   @LocalServerPort private int port;
   private Visitor visitor;
@@ -98,18 +101,18 @@ class GardenFlowTests {
 
   @Test
   void pagesLeadThroughTheWholeListOnce() {
-    var seen = new ArrayList<String>();
-    var after = new String[1];
+    var seen = new ArrayList<Object>();
+    var after = new AtomicReference<Object>();
     do {
-      var answer = visitor.asks(page(20, after[0]));
-      answer.jsonPath("$.errors").doesNotExist();
-      answer.jsonPath("$.data.plants.nodes[*].id").value(ids -> seen.addAll((List<String>) ids));
-      answer.jsonPath("$.data.plants.edges[*].node.id").value(ids ->
-          assertThat(seen).endsWith(((List<String>) ids).toArray(String[]::new)));
-      answer.jsonPath("$.data.plants.pageInfo").value(info ->
-          after[0] = (boolean) ((Map<?, ?>) info).get("hasNextPage")
-              ? (String) ((Map<?, ?>) info).get("endCursor") : null);
-    } while (after[0] != null);
+      var answer = visitor.asks(page(20, after.get()));
+      answer
+          .jsonPath("$.data.plants.nodes[*].id")
+          .value(ids -> seen.addAll((Collection<?>) ids))
+          .jsonPath("$.data.plants.edges[*].node.id")
+          .value(ids -> assertThat(seen).endsWith(((Collection<?>) ids).toArray()))
+          .jsonPath("$.data.plants.pageInfo")
+          .value(info -> after.set(next((Map<?, ?>) info)));
+    } while (after.get() != null);
     assertThat(seen).hasSize(45).hasSameSizeAs(new LinkedHashSet<>(seen));
   }
 
@@ -144,8 +147,7 @@ class GardenFlowTests {
     answer.jsonPath("$.errors[0].extensions.code").isEqualTo("BAD_REQUEST");
     answer
         .jsonPath("$.errors[0].message")
-        .isEqualTo(
-            "Variable 'z' has an invalid value: Expected a TimeZone such as Asia/Tokyo.");
+        .isEqualTo("Variable 'z' has an invalid value: Expected a TimeZone such as Asia/Tokyo.");
   }
 
   @Test
@@ -154,7 +156,8 @@ class GardenFlowTests {
         .asks(
             """
             {times(at: "2026-04-01T09:00:00+09:00", on: "2026-04-01", time: "04:00", lasts: "PT90M",
-              locale: "ja")}""")
+              locale: "ja")}\
+            """)
         .jsonPath("$.data.times")
         .isEqualTo("[2026-04-01T09:00+09:00, 2026-04-01, 04:00, PT1H30M, ja]");
   }
@@ -167,10 +170,15 @@ class GardenFlowTests {
     return Map.of("name", name, "bed", GlobalId.encode("Bed", new UUID(1, 1)));
   }
 
-  private static String page(int first, String after) {
+  private static Object next(Map<?, ?> info) {
+    return Boolean.TRUE.equals(info.get("hasNextPage")) ? info.get("endCursor") : null;
+  }
+
+  private static String page(int first, Object after) {
     return """
-        {plants(first: %d, after: %s) {edges {cursor node {id}} nodes {id}
-         pageInfo {hasNextPage hasPreviousPage startCursor endCursor}}}"""
+    {plants(first: %d, after: %s) {edges {cursor node {id}} nodes {id}
+     pageInfo {hasNextPage hasPreviousPage startCursor endCursor}}}\
+    """
         .formatted(first, after == null ? "null" : "\"" + after + "\"");
   }
 }

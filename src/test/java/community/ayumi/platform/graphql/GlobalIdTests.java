@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class GlobalIdTests {
   void anIdHasOneSpellingOnly() {
     var id = GlobalId.encode("Member", ID);
     assertThatThrownBy(() -> GlobalId.of(id + "=")).isInstanceOf(BadInput.class);
-    assertThatThrownBy(() -> GlobalId.of(base64("Member:" + ID.toString().toUpperCase())))
+    assertThatThrownBy(
+            () -> GlobalId.of(base64("Member:" + ID.toString().toUpperCase(Locale.ROOT))))
         .isInstanceOf(BadInput.class);
     assertThatThrownBy(() -> GlobalId.of(base64("M".repeat(10_000) + ":" + ID)))
         .isInstanceOf(BadInput.class);

@@ -1,5 +1,6 @@
 package community.ayumi.platform.graphql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.platform.graphql.garden.GardenTest;
@@ -47,8 +48,12 @@ class LimitTests {
   void aDocumentHasAtMost15AliasesAnd5AtTheRoot() {
     passes("{" + aliases(5, "ping") + "}");
     refused("{" + aliases(6, "ping") + "}", "TOO_MANY_ALIASES");
-    refused("{" + aliases(3, "ping") + "... A ... on Query {y: ping z: ping}} "
-        + "fragment A on Query {x: ping}", "TOO_MANY_ALIASES");
+    refused(
+        "{"
+            + aliases(3, "ping")
+            + "... A ... on Query {y: ping z: ping}} "
+            + "fragment A on Query {x: ping}",
+        "TOO_MANY_ALIASES");
     passes("{plant(id: \"" + plant() + "\") {" + aliases(15, "name") + "}}");
     refused("{plant(id: \"" + plant() + "\") {" + aliases(16, "name") + "}}", "TOO_MANY_ALIASES");
   }
@@ -145,10 +150,9 @@ class LimitTests {
   void anInvalidDocumentLearnsNoNames(String document) {
     var answer = visitor.asks(document);
     answer.jsonPath("$.errors[0].extensions.code").isEqualTo("BAD_REQUEST");
-    answer.consumeWith(
-        result ->
-            assertThat(new String(result.getResponseBodyContent()))
-                .doesNotContain("Plant", "Query", "Season", "Found", "name", "first"));
+    answer.consumeWith(result ->
+        assertThat(new String(result.getResponseBodyContent(), UTF_8))
+            .doesNotContain("Plant", "Query", "Season", "Found", "name", "first"));
   }
 
   private BodyContentSpec passes(String document) {

@@ -41,10 +41,11 @@ record PrintedSchema(String text) {
     var before = SchemaDiffSet.diffSetFromSdl(committed, text);
     new SchemaDiff().diffSchema(before, reporter);
     return """
-        %s is not the schema of the application.
-        Breaking changes:
-        %s
-        If they are meant, rewrite it: mvn test -Dayumi.schema.write=true"""
+    %s is not the schema of the application.
+    Breaking changes:
+    %s
+    If they are meant, rewrite it: mvn test -Dayumi.schema.write=true\
+    """
         .formatted(
             path,
             reporter.getBreakages().stream()

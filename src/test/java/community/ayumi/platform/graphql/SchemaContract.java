@@ -36,15 +36,14 @@ public abstract class SchemaContract {
   @Test
   void everythingInTheSchemaIsServed() {
     var report = inspection.report();
-    assertSoftly(
-        softly -> {
-          softly.assertThat(report.unmappedFields()).as("unmapped fields").isEmpty();
-          softly.assertThat(report.unmappedRegistrations()).as("unmapped handlers").isEmpty();
-          softly.assertThat(report.unmappedArguments()).as("unmapped arguments").isEmpty();
-          softly.assertThat(report.fieldNullnessErrors()).as("nullness of fields").isEmpty();
-          softly.assertThat(report.argumentNullnessErrors()).as("nullness of arguments").isEmpty();
-          softly.assertThat(report.skippedTypes()).as("types without a class").isEmpty();
-        });
+    assertSoftly(softly -> {
+      softly.assertThat(report.unmappedFields()).as("unmapped fields").isEmpty();
+      softly.assertThat(report.unmappedRegistrations()).as("unmapped handlers").isEmpty();
+      softly.assertThat(report.unmappedArguments()).as("unmapped arguments").isEmpty();
+      softly.assertThat(report.fieldNullnessErrors()).as("nullness of fields").isEmpty();
+      softly.assertThat(report.argumentNullnessErrors()).as("nullness of arguments").isEmpty();
+      softly.assertThat(report.skippedTypes()).as("types without a class").isEmpty();
+    });
   }
 
   @Test
@@ -58,12 +57,11 @@ public abstract class SchemaContract {
 
   @Test
   void everyNodeAndProblemIsATopLevelRecordOfItsName() {
-    assertSoftly(
-        softly -> {
-          types("Node").forEach(it -> softly.assertThat(isServed(it, Node.class)).as(it).isTrue());
-          types("Problem")
-              .forEach(it -> softly.assertThat(isServed(it, Problem.class)).as(it).isTrue());
-        });
+    assertSoftly(softly -> {
+      types("Node").forEach(it -> softly.assertThat(isServed(it, Node.class)).as(it).isTrue());
+      types("Problem")
+          .forEach(it -> softly.assertThat(isServed(it, Problem.class)).as(it).isTrue());
+    });
   }
 
   @Test

@@ -43,11 +43,10 @@ class SubscriptionTests {
   @Test
   void anEventPassesWithoutCost() {
     StepVerifier.create(client.document(growth("well")).executeSubscription())
-        .assertNext(
-            event -> {
-              assertThat(event.field("growth.name").toEntity(String.class)).isEqualTo("plant0");
-              assertThat(event.getExtensions()).isEmpty();
-            })
+        .assertNext(event -> {
+          assertThat(event.field("growth.name").toEntity(String.class)).isEqualTo("plant0");
+          assertThat(event.getExtensions()).isEmpty();
+        })
         .expectComplete()
         .verify(SOON);
   }
@@ -95,14 +94,14 @@ class SubscriptionTests {
     var document =
         """
         mutation ($bed: ID!) {
-          plant(input: {bed: $bed, name: "closed"}) { problems { message } } }""";
+          plant(input: {bed: $bed, name: "closed"}) { problems { message } } }\
+        """;
     var bed = GlobalId.encode("Bed", new UUID(1, 1));
     var english = client.mutate().header("Accept-Language", "en").build();
     StepVerifier.create(english.document(document).variables(Map.of("bed", bed)).execute())
-        .assertNext(
-            answer ->
-                assertThat(answer.field("plant.problems[0].message").toEntity(String.class))
-                    .isEqualTo("The garden is closed; we're asleep."))
+        .assertNext(answer ->
+            assertThat(answer.field("plant.problems[0].message").toEntity(String.class))
+                .isEqualTo("The garden is closed; we're asleep."))
         .expectComplete()
         .verify(SOON);
     english.stop().block(SOON);
