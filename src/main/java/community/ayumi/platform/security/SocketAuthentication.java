@@ -69,11 +69,9 @@ public final class SocketAuthentication implements WebSocketGraphQlInterceptor {
     Function<Context, Context> anonymous = ReactiveSecurityContextHolder.clearContext();
     return of(session)
         .filter(this::lives)
-        .<Function<Context, Context>>map(
-            token ->
-                context ->
-                    context.putAll(
-                        ReactiveSecurityContextHolder.withAuthentication(token).readOnly()))
+        .<Function<Context, Context>>map(token ->
+            context ->
+                context.putAll(ReactiveSecurityContextHolder.withAuthentication(token).readOnly()))
         .orElse(anonymous);
   }
 

@@ -41,11 +41,10 @@ class ConfiguredIssuerFlowTests {
     provider =
         HttpServer.create()
             .host("127.0.0.1")
-            .route(
-                routes ->
-                    routes
-                        .get("/.well-known/openid-configuration", (q, r) -> json(r, metadata()))
-                        .get("/keys", (q, r) -> json(r, Mono.just(keys()))))
+            .route(routes ->
+                routes
+                    .get("/.well-known/openid-configuration", (q, r) -> json(r, metadata()))
+                    .get("/keys", (q, r) -> json(r, Mono.just(keys()))))
             .bindNow();
   }
 
