@@ -59,7 +59,7 @@ public class Participations {
     var today = member.dateAt(now);
     var fresh =
         new Participation(
-            UuidCreator.getTimeOrderedEpoch(),
+            UuidCreator.getTimeOrderedEpochFast(),
             member.id(),
             activity.id(),
             wish.seat(),

@@ -143,7 +143,7 @@ public class Awarding {
   private Mono<Void> award(Badge badge, int occurrence, Cause cause) {
     var award =
         new AwardRow(
-            UuidCreator.getTimeOrderedEpoch(),
+            UuidCreator.getTimeOrderedEpochFast(),
             badge.id(),
             cause.member(),
             occurrence,

@@ -130,7 +130,7 @@ public class Recording {
             ? Visibility.ONLY_ME
             : Visibility.CIRCLE;
     return new CheckInRow(
-        UuidCreator.getTimeOrderedEpoch(),
+        UuidCreator.getTimeOrderedEpochFast(),
         member.id(),
         participation.id(),
         participation.activityId(),

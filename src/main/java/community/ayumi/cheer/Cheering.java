@@ -149,7 +149,7 @@ public class Cheering {
     var now = clock.instant();
     var cheer =
         new CheerRow(
-            UuidCreator.getTimeOrderedEpoch(),
+            UuidCreator.getTimeOrderedEpochFast(),
             sender.id(),
             to,
             checkIn,

@@ -102,7 +102,7 @@ public class Joining {
   }
 
   private Mono<CircleRow> form(Activity activity, Member first) {
-    var id = UuidCreator.getTimeOrderedEpoch();
+    var id = UuidCreator.getTimeOrderedEpochFast();
     var name = CircleNames.forCircle(id);
     var circle =
         new CircleRow(

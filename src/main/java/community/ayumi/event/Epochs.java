@@ -2,7 +2,9 @@ package community.ayumi.event;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +12,7 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,7 +34,7 @@ class Epochs {
 
     Cursor cursor(Mark mark) {
       var position = mark.position();
-      var token = java.util.Objects.requireNonNull(tokens.get(position.epoch()));
+      var token = Objects.requireNonNull(tokens.get(position.epoch()));
       return new Cursor(token, position.xid(), position.id(), mark.at());
     }
 
@@ -64,17 +67,17 @@ class Epochs {
         .bind("lock", START_LOCK)
         .then()
         .then(beginIfNew())
-        .then(db.sql("select epoch, token from event_epoch").map(Epochs::entry).all().collectList())
-        .map(
-            entries -> {
-              var tokens = Map.<Integer, Long>ofEntries(entries.toArray(Map.Entry[]::new));
-              return new Known(java.util.Collections.max(tokens.keySet()), tokens);
-            });
+        .thenMany(
+            Flux.defer(
+                () ->
+                    db.sql("select epoch, token from event_epoch")
+                        .mapProperties(Epoch.class)
+                        .all()))
+        .collectMap(Epoch::epoch, Epoch::token)
+        .map(tokens -> new Known(Collections.max(tokens.keySet()), tokens));
   }
 
-  private static Map.Entry<Integer, Long> entry(io.r2dbc.spi.Readable row) {
-    return Map.entry(row.get("epoch", Integer.class), row.get("token", Long.class));
-  }
+  private record Epoch(int epoch, long token) {}
 
   private Mono<Void> beginIfNew() {
     return db.sql(

@@ -66,6 +66,7 @@ public class Blocks {
         .bind("blocker", blocker)
         .bind("blocked", blocked)
         .bind("now", clock.instant())
+        .then()
         .then(log.append(Fact.readersChanged(blocker, blocked)));
   }
 
@@ -74,6 +75,7 @@ public class Blocks {
     return db.sql("delete from block where blocker_id = :blocker and blocked_id = :blocked")
         .bind("blocker", blocker)
         .bind("blocked", blocked)
+        .then()
         .then(log.append(Fact.readersChanged(blocker, blocked)));
   }
 

@@ -62,7 +62,7 @@ public class Members {
     var now = clock.instant();
     var member =
         new Member(
-            UuidCreator.getTimeOrderedEpoch(),
+            UuidCreator.getTimeOrderedEpochFast(),
             wanted.issuer(),
             wanted.subject(),
             Handles.normalise(wanted.handle()),

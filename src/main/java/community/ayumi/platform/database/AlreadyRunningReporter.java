@@ -7,8 +7,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Reports a second start in a single line. A failure analyzer would print a banner of several lines,
- * and nothing is wrong here that needs one.
+ * Reports a second start in a single line. A failure analyzer would print a banner of several
+ * lines, and nothing is wrong here that needs one.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class AlreadyRunningReporter implements SpringBootExceptionReporter {

@@ -112,8 +112,8 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * A directory whose first start was cut short looks like a good one but is not. The mark beside it
-   * is only ever set on a directory that was empty, so whatever is inside may go.
+   * A directory whose first start was cut short looks like a good one but is not. The mark beside
+   * it is only ever set on a directory that was empty, so whatever is inside may go.
    */
   void discardUnfinished() throws IOException {
     if (Files.exists(unfinished())) {
@@ -121,7 +121,8 @@ final class DataDirectory implements AutoCloseable {
       Files.createDirectories(path);
     }
     if (isEmpty()) {
-      Files.writeString(unfinished(), "The first start with this data directory has not finished.\n");
+      Files.writeString(
+          unfinished(), "The first start with this data directory has not finished.\n");
     }
   }
 

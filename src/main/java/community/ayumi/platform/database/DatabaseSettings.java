@@ -11,13 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the database. The first three concern the embedded server only, which runs when {@code
- * spring.r2dbc.url} is not set; the time-outs hold on every connection of the application, whichever
- * server it is.
+ * Settings of the database. The first three concern the embedded server only, which runs when
+ * {@code spring.r2dbc.url} is not set; the time-outs hold on every connection of the application,
+ * whichever server it is.
  *
  * @param directory where the embedded server keeps its data; its lock, log and programs lie beside
- * @param port port of the embedded server on the loopback address; 0 takes any free one, and so does
- *     a port that something else uses
+ * @param port port of the embedded server on the loopback address; 0 takes any free one, and so
+ *     does a port that something else uses
  * @param programs where the programs of the embedded server are unpacked; by default beside the
  *     data, in a directory of the same name ending in "-programs"
  * @param statementTimeout longest time a statement may run

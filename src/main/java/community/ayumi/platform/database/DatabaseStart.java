@@ -1,6 +1,7 @@
 package community.ayumi.platform.database;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,9 +10,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Refuses a start that cannot succeed before anything else has begun, so that the reason is the only
- * thing said. The lock itself is taken by {@link EmbeddedServer}; of two starts in the same instant
- * one gets past here and is refused there.
+ * Refuses a start that cannot succeed before anything else has begun, so that the reason is the
+ * only thing said. The lock itself is taken by {@link EmbeddedServer}; of two starts in the same
+ * instant one gets past here and is refused there.
  */
 final class DatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -30,7 +31,7 @@ final class DatabaseStart implements ApplicationContextInitializer<ConfigurableA
     }
   }
 
-  private static void requireWrapper(ClassLoader classLoader) {
+  private static void requireWrapper(@Nullable ClassLoader classLoader) {
     if (!ClassUtils.isPresent(WRAPPER, classLoader)) {
       throw new DatabaseUnavailableException(
           "No database is configured, and this build carries no embedded one.",

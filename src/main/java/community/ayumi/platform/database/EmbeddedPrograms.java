@@ -10,9 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The unpacked programs of the embedded server. By default they would lie in the temporary directory
- * of the machine, open to everybody and swept while in use; and what a killed process had unpacked
- * half would be used as it is. So they get a directory of their own, unpacked by one start at a time.
+ * The unpacked programs of the embedded server. By default they would lie in the temporary
+ * directory of the machine, open to everybody and swept while in use; and what a killed process had
+ * unpacked half would be used as it is. So they get a directory of their own, unpacked by one start
+ * at a time.
  */
 final class EmbeddedPrograms {
 
@@ -27,7 +28,8 @@ final class EmbeddedPrograms {
 
   EmbeddedPostgres start(EmbeddedPostgres.Builder server) throws IOException {
     TURN.lock();
-    try (var channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (var channel =
+            FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       discardUnfinished();
       return server.setOverrideWorkingDirectory(directory.toFile()).start();

@@ -96,8 +96,7 @@ final class EmbeddedServer implements AutoCloseable {
         Map.entry("unix_socket_directories", ""),
         Map.entry("max_connections", "60"),
         Map.entry("transaction_timeout", millis(settings.transactionTimeout())),
-        Map.entry(
-            "idle_in_transaction_session_timeout", millis(settings.idleTransactionTimeout())),
+        Map.entry("idle_in_transaction_session_timeout", millis(settings.idleTransactionTimeout())),
         Map.entry("log_checkpoints", "off"),
         Map.entry("log_error_verbosity", "terse"),
         Map.entry("log_min_error_statement", "panic"));
@@ -108,7 +107,7 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   private static int freePort(int wanted) throws IOException {
-    try (var socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
+    try (var socket = new ServerSocket(wanted, 1, InetAddress.ofLiteral(HOST))) {
       return socket.getLocalPort();
     } catch (BindException e) {
       var free = freePort(0);

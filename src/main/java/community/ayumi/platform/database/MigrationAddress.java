@@ -8,7 +8,8 @@ import org.springframework.core.env.Environment;
 /**
  * Where Flyway migrates: the application's own database. It is a {@link JdbcConnectionDetails} too,
  * because without one, or a {@code DataSource}, Boot does not configure Flyway at all. A set {@code
- * spring.flyway.user}, with rights to change tables perhaps, migrates in place of the application's.
+ * spring.flyway.user}, with rights to change tables perhaps, migrates in place of the
+ * application's.
  */
 final class MigrationAddress implements FlywayConnectionDetails, JdbcConnectionDetails {
 

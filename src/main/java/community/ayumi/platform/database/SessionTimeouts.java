@@ -2,7 +2,6 @@ package community.ayumi.platform.database;
 
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.OPTIONS;
 
-import io.r2dbc.pool.PoolingConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.time.Duration;
@@ -19,6 +18,8 @@ import org.springframework.util.StringUtils;
 final class SessionTimeouts implements ConnectionFactoryOptionsBuilderCustomizer {
 
   static final Duration ACQUIRE = Duration.ofSeconds(2);
+
+  private static final Option<Duration> MAX_ACQUIRE_TIME = Option.valueOf("maxAcquireTime");
 
   private final Map<String, String> timeouts;
 
@@ -38,14 +39,14 @@ final class SessionTimeouts implements ConnectionFactoryOptionsBuilderCustomizer
     options.putAll(asMap(given.getValue(OPTIONS)));
     builder.option(OPTIONS, options);
     if (isPooledByAddress(given)) {
-      builder.option(PoolingConnectionFactoryProvider.MAX_ACQUIRE_TIME, ACQUIRE);
+      builder.option(MAX_ACQUIRE_TIME, ACQUIRE);
     }
   }
 
   /** An address such as {@code r2dbc:pool:postgresql:…} brings its own pool and its settings. */
   private static boolean isPooledByAddress(ConnectionFactoryOptions given) {
     return "pool".equals(given.getValue(ConnectionFactoryOptions.DRIVER))
-        && !given.hasOption(PoolingConnectionFactoryProvider.MAX_ACQUIRE_TIME);
+        && !given.hasOption(MAX_ACQUIRE_TIME);
   }
 
   /** The driver takes a map, or text such as {@code a=b;c=d} from an address. */
@@ -54,9 +55,11 @@ final class SessionTimeouts implements ConnectionFactoryOptionsBuilderCustomizer
     if (options instanceof Map<?, ?> map) {
       map.forEach((name, value) -> asMap.put(name.toString(), value.toString()));
     } else if (options != null) {
-      for (var pair : options.toString().split(";")) {
-        var parts = StringUtils.split(pair, "=");
-        asMap.put(parts == null ? pair : parts[0], parts == null ? "" : parts[1]);
+      for (var pair : StringUtils.delimitedListToStringArray(options.toString(), ";")) {
+        var equals = pair.indexOf('=');
+        if (equals > 0) {
+          asMap.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
       }
     }
     return asMap;

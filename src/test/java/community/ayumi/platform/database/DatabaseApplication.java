@@ -10,8 +10,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * An application that consists of its database. No {@code @Configuration}: the component scan of the
- * real application must not find it.
+ * An application that consists of its database. No {@code @Configuration}: the component scan of
+ * the real application must not find it.
  */
 @Import(DatabaseConfiguration.class)
 @ImportAutoConfiguration({R2dbcAutoConfiguration.class, FlywayAutoConfiguration.class})

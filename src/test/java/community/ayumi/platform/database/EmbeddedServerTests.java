@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -92,7 +91,7 @@ class EmbeddedServerTests {
 
   @Test
   void aPortInUseIsReplacedByAFreeOne() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
         var application =
             DatabaseApplication.start(
                 "--ayumi.database.directory=" + fresh(),

@@ -15,7 +15,8 @@ class JdbcAddressTests {
     "r2dbc:postgresql://db:5433/ayumi, jdbc:postgresql://db:5433/ayumi",
     "r2dbc:postgresql://db/ayumi, jdbc:postgresql://db/ayumi",
     "r2dbc:pool:postgresql://db/ayumi?maxSize=5, jdbc:postgresql://db/ayumi",
-    "r2dbc:postgresql://db/ayumi?sslMode=VERIFY_FULL, jdbc:postgresql://db/ayumi?sslmode=verify-full",
+    "r2dbc:postgresql://db/ayumi?sslMode=VERIFY_FULL,"
+        + " jdbc:postgresql://db/ayumi?sslmode=verify-full",
     "r2dbc:postgresql://db/ayumi?sslMode=require, jdbc:postgresql://db/ayumi?sslmode=require",
     "r2dbcs:postgresql://db/ayumi, jdbc:postgresql://db/ayumi?sslmode=verify-full",
     "r2dbcs:postgresql://db/ayumi?sslMode=require, jdbc:postgresql://db/ayumi?sslmode=require",

@@ -24,15 +24,20 @@ public record ServerProcesses(ProcessHandle postmaster, List<ProcessHandle> chil
     }
   }
 
-  /** SIGKILL for all of them by one command, so that none can react to the end of another. */
+  /** SIGKILL for all of them; they are stopped before, so that none can react to another's end. */
   public void kill() {
-    signal("-KILL", Stream.concat(Stream.of(postmaster), children.stream()).toList());
+    signal("-STOP", all());
+    signal("-KILL", all());
     await().atMost(Duration.ofSeconds(10)).until(() -> !isAnyRunning());
   }
 
   /** Whether any of them still runs; one that has ended but was not yet buried does not. */
   public boolean isAnyRunning() {
-    return Stream.concat(Stream.of(postmaster), children.stream()).anyMatch(ServerProcesses::runs);
+    return all().stream().anyMatch(ServerProcesses::runs);
+  }
+
+  private List<ProcessHandle> all() {
+    return Stream.concat(Stream.of(postmaster), children.stream()).toList();
   }
 
   static boolean runs(ProcessHandle process) {

@@ -20,8 +20,7 @@ final class TemporaryData {
 
   static DatabaseSettings settings(Path directory) {
     var any = Duration.ofSeconds(60);
-    return new DatabaseSettings(
-        directory, 0, DatabaseApplication.PROGRAMS, any, any, any, any);
+    return new DatabaseSettings(directory, 0, DatabaseApplication.PROGRAMS, any, any, any, any);
   }
 
   static Connection connect(ConfigurableApplicationContext application) throws SQLException {
