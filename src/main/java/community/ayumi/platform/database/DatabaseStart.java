@@ -35,7 +35,7 @@ final class DatabaseStart implements ApplicationContextInitializer<ConfigurableA
     if (!ClassUtils.isPresent(WRAPPER, classLoader)) {
       throw new DatabaseUnavailableException(
           "No database is configured, and this build carries no embedded one.",
-          DatabaseUnavailableException.USE_ANOTHER + ".",
+          "To go on, " + DatabaseUnavailableException.USE_ANOTHER + ".",
           null);
     }
   }
