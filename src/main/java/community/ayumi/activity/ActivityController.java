@@ -46,12 +46,10 @@ class ActivityController {
   Mono<RegisterPayload> register(@Argument @Valid RegisterInput input, Caller caller) {
     return registration
         .register(input.by(caller))
-        .map(
-            outcome ->
-                outcome.member() == null
-                    ? RegisterPayload.refused(Objects.requireNonNull(outcome.problem()))
-                    : new RegisterPayload(
-                        new Viewer(outcome.member(), caller.roles()), List.of()));
+        .map(outcome ->
+            outcome.member() == null
+                ? RegisterPayload.refused(Objects.requireNonNull(outcome.problem()))
+                : new RegisterPayload(new Viewer(outcome.member(), caller.roles()), List.of()));
   }
 
   @QueryMapping
@@ -73,6 +71,11 @@ class ActivityController {
   }
 
   @SchemaMapping
+  Cadence cadence(Activity activity) {
+    return activity.cadence();
+  }
+
+  @SchemaMapping
   String promise(Activity activity, Locale locale) {
     return activity.promise().in(locale);
   }
@@ -89,21 +92,25 @@ class ActivityController {
   Mono<Map<Participation, Member>> member(List<Participation> participations) {
     return members
         .byIds(ids(participations, Participation::memberId))
-        .map(found -> each(participations, it -> found.get(it.memberId())));
+        .map(found -> each(participations, it -> Objects.requireNonNull(found.get(it.memberId()))));
   }
 
   @BatchMapping
   Mono<Map<Participation, Activity>> activity(List<Participation> participations) {
     return activities
         .byIds(ids(participations, Participation::activityId))
-        .map(found -> each(participations, it -> found.get(it.activityId())));
+        .map(found ->
+            each(participations, it -> Objects.requireNonNull(found.get(it.activityId()))));
   }
 
   @BatchMapping
   Mono<Map<Participation, Cadence>> cadence(List<Participation> participations) {
     return activities
         .byIds(ids(participations, Participation::activityId))
-        .map(found -> each(participations, it -> it.cadence(found.get(it.activityId()))));
+        .map(found ->
+            each(
+                participations,
+                it -> it.cadence(Objects.requireNonNull(found.get(it.activityId())))));
   }
 
   private static List<UUID> ids(

@@ -38,8 +38,7 @@ public class Joinable {
         .defaultIfEmpty(Answer.no(new ActivityNotFound()));
   }
 
-  private Mono<Answer<Activity>> joining(
-      UUID member, Activity activity, Participations.Wish wish) {
+  private Mono<Answer<Activity>> joining(UUID member, Activity activity, Participations.Wish wish) {
     if (!activity.offers(wish.seat())) {
       return Mono.just(Answer.no(new SeatNotOffered()));
     }
@@ -48,7 +47,7 @@ public class Joinable {
     }
     return participations
         .of(member, activity.id())
-        .filter(Participation::isOpen)
+        .filter(Participation::takesCheckIns)
         .map(open -> Answer.<Activity>no(new AlreadyJoined()))
         .defaultIfEmpty(Answer.yes(activity));
   }
@@ -57,16 +56,14 @@ public class Joinable {
   public Mono<Answer<Participation>> leaving(UUID member, UUID participation) {
     return participations
         .own(member, participation)
-        .flatMap(
-            own ->
-                activities
-                    .byIds(java.util.List.of(own.activityId()))
-                    .map(found -> found.get(own.activityId()))
-                    .map(
-                        activity ->
-                            activity.isHome()
-                                ? Answer.<Participation>no(new HomeStays())
-                                : Answer.yes(own)))
+        .flatMap(own ->
+            activities
+                .byIds(java.util.List.of(own.activityId()))
+                .mapNotNull(found -> found.get(own.activityId()))
+                .map(activity ->
+                    activity.isHome()
+                        ? Answer.<Participation>no(new HomeStays())
+                        : Answer.yes(own)))
         .defaultIfEmpty(Answer.no(new ParticipationNotFound()));
   }
 }

@@ -27,13 +27,11 @@ public record Participation(
     implements Node {
 
   /** Whether check-ins are taken: while waiting and resting, too. */
-  public boolean isOpen() {
+  public boolean takesCheckIns() {
     return state != ParticipationState.COMPLETED && state != ParticipationState.LEFT;
   }
 
   Cadence cadence(Activity activity) {
-    return timesPerWeek == null
-        ? activity.cadence()
-        : new Cadence(CadenceUnit.WEEK, timesPerWeek);
+    return timesPerWeek == null ? activity.cadence() : new Cadence(CadenceUnit.WEEK, timesPerWeek);
   }
 }

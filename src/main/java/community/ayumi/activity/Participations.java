@@ -30,7 +30,10 @@ public class Participations {
 
   /** How somebody wants to take part. */
   public record Wish(
-      Seat seat, @Nullable String intention, List<HourBand> hours, @Nullable Integer timesPerWeek) {}
+      Seat seat,
+      @Nullable String intention,
+      List<HourBand> hours,
+      @Nullable Integer timesPerWeek) {}
 
   public Mono<Map<UUID, Participation>> byIds(Collection<UUID> ids) {
     return ids.isEmpty()

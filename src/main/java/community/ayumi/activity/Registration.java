@@ -50,11 +50,10 @@ public class Registration {
   private Mono<Outcome> add(NewMember wanted) {
     return members
         .add(wanted)
-        .flatMap(
-            added ->
-                added.member() == null
-                    ? Mono.just(new Outcome(null, Objects.requireNonNull(added.problem())))
-                    : home(added.member()).thenReturn(new Outcome(added.member(), null)));
+        .flatMap(added ->
+            added.member() == null
+                ? Mono.just(new Outcome(null, Objects.requireNonNull(added.problem())))
+                : home(added.member()).thenReturn(new Outcome(added.member(), null)));
   }
 
   private Mono<Participation> home(Member member) {

@@ -1,8 +1,8 @@
 package community.ayumi.badge;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import community.ayumi.cheer.Cheers;
 import community.ayumi.checkin.CheckIns;
+import community.ayumi.cheer.Cheers;
 import community.ayumi.event.Audience;
 import community.ayumi.event.EventLog;
 import community.ayumi.event.Fact;
@@ -73,8 +73,7 @@ public class Awarding {
 
     /** A cheer is private, and so is what it earns. */
     static Cause ofCheer(UUID sender, UUID cheer) {
-      return new Cause(
-          sender, cheer, Set.of(BadgeFact.CHEER_SENT), Audience.AUTHOR, null, null);
+      return new Cause(sender, cheer, Set.of(BadgeFact.CHEER_SENT), Audience.AUTHOR, null, null);
     }
   }
 
@@ -92,11 +91,10 @@ public class Awarding {
     return members
         .lock(cause.member())
         .then(Mono.zip(outstanding(cause.member()), Mono.just(new HashMap<Tally, Mono<Long>>())))
-        .flatMapMany(
-            both ->
-                Flux.fromIterable(both.getT1())
-                    .filter(open -> cause.facts().contains(open.badge().fact()))
-                    .concatMap(open -> judge(open, cause, both.getT2())))
+        .flatMapMany(both ->
+            Flux.fromIterable(both.getT1())
+                .filter(open -> cause.facts().contains(open.badge().fact()))
+                .concatMap(open -> judge(open, cause, both.getT2())))
         .then();
   }
 
@@ -107,23 +105,21 @@ public class Awarding {
     return Mono.zip(
             store.all().collectList(),
             store.awarded(member).collectMap(BadgeStore.Count::badgeId, BadgeStore.Count::awards))
-        .map(
-            both ->
-                both.getT1().stream()
-                    .map(badge -> new Open(badge, both.getT2().getOrDefault(badge.id(), 0)))
-                    .filter(open -> open.badge().repeatable() || open.awarded() == 0)
-                    .toList());
+        .map(both ->
+            both.getT1().stream()
+                .map(badge -> new Open(badge, both.getT2().getOrDefault(badge.id(), 0)))
+                .filter(open -> open.badge().repeatable() || open.awarded() == 0)
+                .toList());
   }
 
   private Mono<Void> judge(Open open, Cause cause, Map<Tally, Mono<Long>> counted) {
     return counted
         .computeIfAbsent(
             open.badge().tally(), tally -> count(tally, cause.member(), cause.id()).cache())
-        .flatMapIterable(
-            facts ->
-                IntStream.rangeClosed(open.awarded() + 1, open.badge().occurrences(facts))
-                    .boxed()
-                    .toList())
+        .flatMapIterable(facts ->
+            IntStream.rangeClosed(open.awarded() + 1, open.badge().occurrences(facts))
+                .boxed()
+                .toList())
         .concatMap(occurrence -> award(open.badge(), occurrence, cause))
         .then();
   }
@@ -135,8 +131,7 @@ public class Awarding {
           checkIns.count(member, tally.activity(), false, tally.distinctDays(), upTo);
       case RETURNED -> checkIns.count(member, tally.activity(), true, tally.distinctDays(), upTo);
       case CHEER_SENT ->
-          cheers.countSent(
-              member, tally.hourFrom(), tally.hourTo(), tally.distinctDays(), upTo);
+          cheers.countSent(member, tally.hourFrom(), tally.hourTo(), tally.distinctDays(), upTo);
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.BatchLoaderEnvironment;
@@ -73,7 +74,7 @@ class BadgeController {
 
   private Mono<Map<AwardsOf, Page<BadgeAward>>> badgeAwards(
       Set<AwardsOf> asked, BatchLoaderEnvironment environment) {
-    GraphQLContext context = environment.getContext();
+    var context = Objects.requireNonNull(environment.<GraphQLContext>getContext());
     return readers
         .load(CurrentMember.in(context).id())
         .flatMap(reader -> badges.pages(asked, reader));
@@ -85,9 +86,7 @@ class BadgeController {
     var checkIn = payload.checkIn();
     return checkIn == null
         ? Mono.just(List.of())
-        : awarding
-            .judgeCheckIn(checkIn.id())
-            .then(Mono.defer(() -> badges.causedBy(checkIn.id())));
+        : awarding.judgeCheckIn(checkIn.id()).then(Mono.defer(() -> badges.causedBy(checkIn.id())));
   }
 
   @SchemaMapping
@@ -97,19 +96,18 @@ class BadgeController {
     return awarding
         .outstanding(member)
         .flatMapMany(Flux::fromIterable)
-        .concatMap(
-            open ->
-                counted
-                    .computeIfAbsent(
-                        open.badge().tally(), tally -> awarding.count(tally, member, null).cache())
-                    .map(facts -> progress(open, facts)))
+        .concatMap(open ->
+            counted
+                .computeIfAbsent(
+                    open.badge().tally(), tally -> awarding.count(tally, member, null).cache())
+                .map(facts -> progress(open, facts)))
         .collectList();
   }
 
   private static BadgeProgress progress(Awarding.Open open, long facts) {
     var badge = open.badge();
     var towardsNext = facts - (long) open.awarded() * badge.count();
-    var current = (int) Math.clamp(towardsNext, 0, badge.count());
+    var current = Math.clamp(towardsNext, 0, badge.count());
     return new BadgeProgress(badge, current, badge.count());
   }
 }

@@ -1,7 +1,7 @@
 package community.ayumi.badge;
 
-import community.ayumi.cheer.Cheers;
 import community.ayumi.checkin.CheckIns;
+import community.ayumi.cheer.Cheers;
 import community.ayumi.event.LoggedEvent;
 import community.ayumi.event.Reaction;
 import java.util.Set;

@@ -53,10 +53,9 @@ public class Badges {
     return store
         .pages(pages, reader)
         .collectList()
-        .flatMap(
-            rows ->
-                awards(rows.stream().map(BadgeStore.Paged::id).distinct().toList())
-                    .map(found -> pages(pages, rows, found)));
+        .flatMap(rows ->
+            awards(rows.stream().map(BadgeStore.Paged::id).distinct().toList())
+                .map(found -> pages(pages, rows, found)));
   }
 
   private static Map<AwardsOf, Page<BadgeAward>> pages(
@@ -67,14 +66,20 @@ public class Badges {
         .collect(
             Collectors.toMap(
                 asked::get,
-                place -> page(asked.get(place), byPlace.getOrDefault(place + 1, List.of()), awards)));
+                place ->
+                    page(asked.get(place), byPlace.getOrDefault(place + 1, List.of()), awards)));
   }
 
   private static Page<BadgeAward> page(
       AwardsOf asked, List<BadgeStore.Paged> rows, Map<UUID, BadgeAward> awards) {
     var found = rows.stream().map(row -> Objects.requireNonNull(awards.get(row.id())));
     return Page.of(
-        found.sorted(Comparator.comparing(BadgeAward::awardedAt).thenComparing(BadgeAward::id).reversed()).toList(),
+        found
+            .sorted(
+                Comparator.comparing(BadgeAward::awardedAt)
+                    .thenComparing(BadgeAward::id)
+                    .reversed())
+            .toList(),
         asked.page(),
         award -> new Key(award.awardedAt(), award.id()));
   }
@@ -88,18 +93,16 @@ public class Badges {
             store
                 .badges(rows.stream().map(AwardRow::badgeId).distinct().toList())
                 .collectMap(Badge::id))
-        .map(
-            found ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new BadgeAward(
-                                row.id(),
-                                Objects.requireNonNull(found.getT2().get(row.badgeId())),
-                                Objects.requireNonNull(found.getT1().get(row.memberId())),
-                                row.occurrence(),
-                                row.awardedAt()))
-                    .toList());
+        .map(found ->
+            rows.stream()
+                .map(row ->
+                    new BadgeAward(
+                        row.id(),
+                        Objects.requireNonNull(found.getT2().get(row.badgeId())),
+                        Objects.requireNonNull(found.getT1().get(row.memberId())),
+                        row.occurrence(),
+                        row.awardedAt()))
+                .toList());
   }
 
   private static Map<UUID, BadgeAward> byId(List<BadgeAward> awards) {

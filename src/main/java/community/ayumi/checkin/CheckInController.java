@@ -27,10 +27,9 @@ class CheckInController {
       @Argument WithdrawCheckInInput input, CurrentMember me) {
     return recording
         .withdraw(me.id(), input.checkIn().as("CheckIn"))
-        .map(
-            found ->
-                found
-                    ? new WithdrawCheckInPayload(input.checkIn(), List.of())
-                    : new WithdrawCheckInPayload(null, List.of(new CheckInNotFound())));
+        .map(found ->
+            found
+                ? new WithdrawCheckInPayload(input.checkIn(), List.of())
+                : new WithdrawCheckInPayload(null, List.of(new CheckInNotFound())));
   }
 }

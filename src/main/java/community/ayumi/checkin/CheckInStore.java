@@ -23,9 +23,10 @@ class CheckInStore {
     return db.sql(
             """
             insert into check_in (id, member_id, participation_id, activity_id, circle_id,
-              local_date, time_zone, recorded_at, effort, moment, note, visibility)
+              local_date, time_zone, recorded_at, effort, moment, note, visibility,
+              withdrawn_at)
             values (:id, :memberId, :participationId, :activityId, :circleId, :localDate,
-              :timeZone, :recordedAt, :effort, :moment, :note, :visibility)
+              :timeZone, :recordedAt, :effort, :moment, :note, :visibility, :withdrawnAt)
             """)
         .bindProperties(checkIn)
         .then();
@@ -73,8 +74,8 @@ class CheckInStore {
             + (upTo == null
                 ? ""
                 : """
-                   and (recorded_at, id) <= (select recorded_at, id from check_in where id = :upTo)
-                  """);
+                 and (recorded_at, id) <= (select recorded_at, id from check_in where id = :upTo)
+                """);
     var spec = db.sql(sql).bind("member", member);
     spec = activity == null ? spec : spec.bind("activity", activity);
     spec = upTo == null ? spec : spec.bind("upTo", upTo);

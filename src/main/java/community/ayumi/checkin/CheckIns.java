@@ -39,9 +39,7 @@ public class CheckIns {
 
   /** Check-ins for whoever may see them: the caller answers for that. */
   public Mono<Map<UUID, CheckIn>> byIds(Collection<UUID> ids) {
-    return ids.isEmpty()
-        ? Mono.just(Map.of())
-        : store.told(ids).collectList().flatMap(this::cards);
+    return ids.isEmpty() ? Mono.just(Map.of()) : store.told(ids).collectList().flatMap(this::cards);
   }
 
   public Mono<Map<UUID, CheckIn>> visible(Collection<UUID> ids, Reader reader) {
@@ -77,12 +75,15 @@ public class CheckIns {
             members.byIds(rows.stream().map(CheckInRow::memberId).distinct().toList()),
             activities.byIds(rows.stream().map(CheckInRow::activityId).distinct().toList()),
             circles.byIds(
-                rows.stream().map(CheckInRow::circleId).filter(Objects::nonNull).distinct().toList()))
-        .map(
-            found ->
                 rows.stream()
-                    .map(row -> card(row, found.getT1(), found.getT2(), found.getT3()))
-                    .collect(Collectors.toMap(CheckIn::id, it -> it)));
+                    .map(CheckInRow::circleId)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList()))
+        .map(found ->
+            rows.stream()
+                .map(row -> card(row, found.getT1(), found.getT2(), found.getT3()))
+                .collect(Collectors.toMap(CheckIn::id, it -> it)));
   }
 
   private static CheckIn card(

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * Recording and withdrawing check-ins. All of it happens under the member's lock: the moment depends
- * on the days recorded before, and a repeated key must find the first.
+ * Recording and withdrawing check-ins. All of it happens under the member's lock: the moment
+ * depends on the days recorded before, and a repeated key must find the first.
  */
 @Service
 public class Recording {
@@ -66,13 +66,12 @@ public class Recording {
     var use = new Keys.Use(member, "checkIn", input.key(), input);
     return members
         .lock(member)
-        .flatMap(
-            locked ->
-                keys.once(
-                    use,
-                    id -> answer(member, id),
-                    () -> CheckInPayload.refused(member, new IdempotencyConflict()),
-                    () -> first(locked, input, use)));
+        .flatMap(locked ->
+            keys.once(
+                use,
+                id -> answer(member, id),
+                () -> CheckInPayload.refused(member, new IdempotencyConflict()),
+                () -> first(locked, input, use)));
   }
 
   private Mono<CheckInPayload> first(Member member, CheckInInput input, Keys.Use use) {
@@ -91,19 +90,23 @@ public class Recording {
     return Mono.zip(
             circles.seatOf(participation.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
             store.latestDay(member.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
-        .flatMap(
-            known -> {
-              var row =
-                  row(member, participation, input, known.getT1().orElse(null), known.getT2().orElse(null));
-              return row.visibility() == Visibility.CIRCLE && row.circleId() == null
-                  ? Mono.just(CheckInPayload.refused(member.id(), new NotInACircle()))
-                  : save(row, use);
-            });
+        .flatMap(known -> {
+          var row =
+              row(
+                  member,
+                  participation,
+                  input,
+                  known.getT1().orElse(null),
+                  known.getT2().orElse(null));
+          return row.visibility() == Visibility.CIRCLE && row.circleId() == null
+              ? Mono.just(CheckInPayload.refused(member.id(), new NotInCircle()))
+              : save(row, use);
+        });
   }
 
   private @Nullable Problem refusal(
       Member member, Participation participation, CheckInInput input) {
-    if (!participation.isOpen()) {
+    if (!participation.takesCheckIns()) {
       return new ParticipationNotOpen(participation.state());
     }
     var note = input.writtenNote();
@@ -170,10 +173,7 @@ public class Recording {
         .lock(member)
         .then(Mono.defer(() -> store.own(member, id)))
         .flatMap(
-            row ->
-                row.withdrawnAt() == null
-                    ? withdraw(row).thenReturn(true)
-                    : Mono.just(true))
+            row -> row.withdrawnAt() == null ? withdraw(row).thenReturn(true) : Mono.just(true))
         .defaultIfEmpty(false);
   }
 

@@ -70,9 +70,8 @@ class CheerController {
         .hiddenFrom(viewer.member().id())
         .flatMap(hidden -> store.received(viewer.member().id(), hidden, page).collectList())
         .flatMap(cheers::cards)
-        .map(
-            cards ->
-                Page.of(List.copyOf(cards.values()), page, it -> new Key(it.sentAt(), it.id())));
+        .map(cards ->
+            Page.of(List.copyOf(cards.values()), page, it -> new Key(it.sentAt(), it.id())));
   }
 
   @BatchMapping

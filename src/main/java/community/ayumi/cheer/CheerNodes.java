@@ -35,12 +35,11 @@ class CheerNodes implements NodeLoader {
     }
     return blocks
         .hiddenFrom(viewer.id())
-        .flatMapMany(
-            hidden ->
-                cheers
-                    .byIds(ids)
-                    .flatMapIterable(found -> found.values())
-                    .filter(cheer -> isBetween(cheer, viewer.id(), hidden)));
+        .flatMapMany(hidden ->
+            cheers
+                .byIds(ids)
+                .flatMapIterable(found -> found.values())
+                .filter(cheer -> isBetween(cheer, viewer.id(), hidden)));
   }
 
   private static boolean isBetween(Cheer cheer, UUID viewer, Set<UUID> hidden) {

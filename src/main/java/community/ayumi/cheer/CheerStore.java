@@ -25,9 +25,9 @@ class CheerStore {
     return db.sql(
             """
             insert into cheer (id, from_id, to_id, check_in_id, kind, message, local_date,
-              local_hour, sent_at)
+              local_hour, sent_at, thanked_at)
             values (:id, :fromId, :toId, :checkInId, :kind, :message, :localDate, :localHour,
-              :sentAt)
+              :sentAt, :thankedAt)
             """)
         .bindProperties(cheer)
         .then();
@@ -91,8 +91,7 @@ class CheerStore {
   }
 
   Flux<UUID> cheeredBy(UUID from, Collection<UUID> checkIns) {
-    return db.sql(
-            "select check_in_id from cheer where check_in_id = any(:ids) and from_id = :from")
+    return db.sql("select check_in_id from cheer where check_in_id = any(:ids) and from_id = :from")
         .bind("ids", checkIns.toArray(UUID[]::new))
         .bind("from", from)
         .mapValue(UUID.class)

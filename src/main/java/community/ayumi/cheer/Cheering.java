@@ -66,13 +66,12 @@ public class Cheering {
     var use = new Keys.Use(from, "sendCheer", input.key(), input);
     return members
         .lock(from)
-        .flatMap(
-            sender ->
-                keys.once(
-                    use,
-                    this::answer,
-                    () -> SendCheerPayload.refused(new IdempotencyConflict()),
-                    () -> first(sender, input, use)));
+        .flatMap(sender ->
+            keys.once(
+                use,
+                this::answer,
+                () -> SendCheerPayload.refused(new IdempotencyConflict()),
+                () -> first(sender, input, use)));
   }
 
   private Mono<SendCheerPayload> first(Member sender, SendCheerInput input, Keys.Use use) {
@@ -105,11 +104,10 @@ public class Cheering {
     }
     return store
         .hasCheered(sender.id(), checkIn.id())
-        .flatMap(
-            already ->
-                already
-                    ? refused(new AlreadyCheered())
-                    : save(sender, checkIn.member().id(), checkIn.id(), input, use));
+        .flatMap(already ->
+            already
+                ? refused(new AlreadyCheered())
+                : save(sender, checkIn.member().id(), checkIn.id(), input, use));
   }
 
   private Mono<SendCheerPayload> forMember(
@@ -119,13 +117,12 @@ public class Cheering {
       return refused(new MessageNotAllowed());
     }
     return Mono.zip(members.byIds(List.of(to)), readers.load(sender.id()))
-        .flatMap(
-            both ->
-                both.getT1().containsKey(to)
-                        && !both.getT2().hidden().contains(to)
-                        && !to.equals(sender.id())
-                    ? forPeer(sender, to, input, use)
-                    : refused(new MemberNotFound()));
+        .flatMap(both ->
+            both.getT1().containsKey(to)
+                    && !both.getT2().hidden().contains(to)
+                    && !to.equals(sender.id())
+                ? forPeer(sender, to, input, use)
+                : refused(new MemberNotFound()));
   }
 
   private Mono<SendCheerPayload> forPeer(
@@ -133,15 +130,12 @@ public class Cheering {
     return Mono.zip(
             circles.sitTogether(sender.id(), to),
             store.hasCheered(sender.id(), to, sender.dateAt(clock.instant())))
-        .flatMap(
-            known -> {
-              if (!known.getT1()) {
-                return refused(new NotInSameCircle());
-              }
-              return known.getT2()
-                  ? refused(new AlreadyCheered())
-                  : save(sender, to, null, input, use);
-            });
+        .flatMap(known -> {
+          if (!known.getT1()) {
+            return refused(new NotInSameCircle());
+          }
+          return known.getT2() ? refused(new AlreadyCheered()) : save(sender, to, null, input, use);
+        });
   }
 
   private Mono<SendCheerPayload> save(
@@ -178,15 +172,14 @@ public class Cheering {
   @Transactional
   public Mono<Cheer> thank(UUID member, UUID id) {
     return Mono.zip(cheers.byIds(List.of(id)), readers.load(member))
-        .mapNotNull(
-            both -> {
-              var cheer = both.getT1().get(id);
-              return cheer != null
-                      && cheer.to().id().equals(member)
-                      && !both.getT2().hidden().contains(cheer.from().id())
-                  ? cheer
-                  : null;
-            })
+        .mapNotNull(both -> {
+          var cheer = both.getT1().get(id);
+          return cheer != null
+                  && cheer.to().id().equals(member)
+                  && !both.getT2().hidden().contains(cheer.from().id())
+              ? cheer
+              : null;
+        })
         .flatMap(this::thank);
   }
 

@@ -29,7 +29,9 @@ public class Cheers {
 
   /** Cheers for the two they are between: the caller answers for that. */
   public Mono<Map<UUID, Cheer>> byIds(Collection<UUID> ids) {
-    return ids.isEmpty() ? Mono.just(Map.of()) : store.byIds(ids).collectList().flatMap(this::cards);
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.byIds(ids).collectList().flatMap(this::cards);
   }
 
   /**
@@ -53,23 +55,21 @@ public class Cheers {
         rows.stream().flatMap(row -> Stream.of(row.fromId(), row.toId())).distinct().toList();
     return members
         .byIds(people)
-        .map(
-            found -> {
-              var cards = new LinkedHashMap<UUID, Cheer>();
-              rows.forEach(
-                  row ->
-                      cards.put(
-                          row.id(),
-                          new Cheer(
-                              row.id(),
-                              row.kind(),
-                              row.message(),
-                              Objects.requireNonNull(found.get(row.fromId())),
-                              Objects.requireNonNull(found.get(row.toId())),
-                              row.checkInId(),
-                              row.sentAt(),
-                              row.thankedAt())));
-              return cards;
-            });
+        .map(found -> {
+          var cards = new LinkedHashMap<UUID, Cheer>();
+          rows.forEach(row ->
+              cards.put(
+                  row.id(),
+                  new Cheer(
+                      row.id(),
+                      row.kind(),
+                      row.message(),
+                      Objects.requireNonNull(found.get(row.fromId())),
+                      Objects.requireNonNull(found.get(row.toId())),
+                      row.checkInId(),
+                      row.sentAt(),
+                      row.thankedAt())));
+          return cards;
+        });
   }
 }

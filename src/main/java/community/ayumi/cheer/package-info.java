@@ -5,7 +5,12 @@
 @ApplicationModule(
     displayName = "Cheer",
     allowedDependencies = {
-      "member", "activity", "circle", "checkin", "event", "platform :: graphql"
+      "member",
+      "activity",
+      "circle",
+      "checkin",
+      "event",
+      "platform :: graphql"
     })
 @NullMarked
 package community.ayumi.cheer;

@@ -65,23 +65,25 @@ class CircleController {
     return store
         .seatsFor(participations.stream().map(Participation::id).distinct().toList())
         .collectMap(Seated::participationId, Seated::circleId)
-        .flatMap(
-            seats ->
-                circles.byIds(Set.copyOf(seats.values())).map(found -> each(participations, seats, found)));
+        .flatMap(seats ->
+            circles
+                .byIds(Set.copyOf(seats.values()))
+                .map(found -> each(participations, seats, found)));
   }
 
   private static Map<Participation, @Nullable Circle> each(
       List<Participation> participations, Map<UUID, UUID> seats, Map<UUID, Circle> circles) {
     var all = new HashMap<Participation, @Nullable Circle>();
-    participations.forEach(
-        it -> {
-          var seat = seats.get(it.id());
-          all.put(it, seat == null ? null : circles.get(seat));
-        });
+    participations.forEach(it -> {
+      var seat = seats.get(it.id());
+      all.put(it, seat == null ? null : circles.get(seat));
+    });
     return all;
   }
 
-  /** Seats are shown to those who sit there now, without whom they do not meet, and to moderators. */
+  /**
+   * Seats are shown to those who sit there now, without whom they do not meet, and to moderators.
+   */
   @BatchMapping
   Mono<Map<Circle, List<Participation>>> seats(List<Circle> circles, GraphQLContext context) {
     var me = CurrentMember.in(context);
@@ -89,11 +91,10 @@ class CircleController {
             store.seatedIn(circles.stream().map(Circle::id).distinct().toList()).collectList(),
             blocks.hiddenFrom(me.id()))
         .map(both -> shown(both.getT1(), both.getT2(), me))
-        .flatMap(
-            shown ->
-                participations
-                    .byIds(shown.stream().map(Seated::participationId).toList())
-                    .map(found -> seats(circles, shown, found)));
+        .flatMap(shown ->
+            participations
+                .byIds(shown.stream().map(Seated::participationId).toList())
+                .map(found -> seats(circles, shown, found)));
   }
 
   private static List<Seated> shown(List<Seated> seated, Set<UUID> hidden, CurrentMember me) {
@@ -118,7 +119,8 @@ class CircleController {
                 circle -> circle,
                 circle ->
                     byCircle.getOrDefault(circle.id(), List.of()).stream()
-                        .map(seat -> Objects.requireNonNull(participations.get(seat.participationId())))
+                        .map(seat ->
+                            Objects.requireNonNull(participations.get(seat.participationId())))
                         .toList()));
   }
 }

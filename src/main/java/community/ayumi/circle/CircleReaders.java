@@ -41,7 +41,11 @@ class CircleReaders implements Readers {
         .mapProperties(Row.class)
         .all()
         .collect(Collectors.groupingBy(Row::reader, Collectors.partitioningBy(Row::isGroup)))
-        .map(rows -> ids.stream().distinct().collect(Collectors.toMap(id -> id, id -> reader(id, rows.getOrDefault(id, Map.of())))));
+        .map(rows ->
+            ids.stream()
+                .distinct()
+                .collect(
+                    Collectors.toMap(id -> id, id -> reader(id, rows.getOrDefault(id, Map.of())))));
   }
 
   private static Reader reader(UUID id, Map<Boolean, java.util.List<Row>> rows) {

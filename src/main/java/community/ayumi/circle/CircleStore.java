@@ -122,7 +122,9 @@ class CircleStore {
 
   Mono<Void> start(UUID circle, LocalDate startsOn, @Nullable LocalDate endsOn) {
     var spec =
-        db.sql("update circle set state = 'ACTIVE', starts_on = :from, ends_on = :to where id = :id")
+        db.sql(
+                "update circle set state = 'ACTIVE', starts_on = :from, ends_on = :to where id ="
+                    + " :id")
             .bind("from", startsOn)
             .bind("id", circle);
     return (endsOn == null ? spec.bindNull("to", LocalDate.class) : spec.bind("to", endsOn)).then();

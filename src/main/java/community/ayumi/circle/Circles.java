@@ -31,16 +31,14 @@ public class Circles {
   private Mono<Map<UUID, Circle>> withActivities(List<CircleRow> rows) {
     return activities
         .byIds(rows.stream().map(CircleRow::activityId).distinct().toList())
-        .map(
-            found ->
-                rows.stream()
-                    .collect(
-                        Collectors.toMap(
-                            CircleRow::id,
-                            row ->
-                                row.with(
-                                    java.util.Objects.requireNonNull(
-                                        found.get(row.activityId()))))));
+        .map(found ->
+            rows.stream()
+                .collect(
+                    Collectors.toMap(
+                        CircleRow::id,
+                        row ->
+                            row.with(
+                                java.util.Objects.requireNonNull(found.get(row.activityId()))))));
   }
 
   /** The circle in which a participation sits now; empty while it sits in none. */

@@ -66,15 +66,13 @@ public class Joining {
   public Mono<JoinActivityPayload> join(UUID member, UUID activity, Wish wish) {
     return members
         .lock(member)
-        .flatMap(
-            locked ->
-                joinable
-                    .joining(member, activity, wish)
-                    .flatMap(
-                        answer ->
-                            answer.thing() == null
-                                ? Mono.just(refused(answer))
-                                : join(locked, answer.thing(), wish)));
+        .flatMap(locked ->
+            joinable
+                .joining(member, activity, wish)
+                .flatMap(answer ->
+                    answer.thing() == null
+                        ? Mono.just(refused(answer))
+                        : join(locked, answer.thing(), wish)));
   }
 
   private static JoinActivityPayload refused(Joinable.Answer<?> answer) {
@@ -93,10 +91,8 @@ public class Joining {
     return store
         .lock(activity.id())
         .then(blocks.hiddenFrom(member.id()))
-        .flatMap(
-            hidden ->
-                store.withRoom(
-                    activity.id(), member, hidden, wish.seat(), activity.supporterSeats()))
+        .flatMap(hidden ->
+            store.withRoom(activity.id(), member, hidden, wish.seat(), activity.supporterSeats()))
         .switchIfEmpty(Mono.defer(() -> form(activity, member)))
         .flatMap(circle -> take(member, activity, wish, circle));
   }
@@ -119,21 +115,19 @@ public class Joining {
     return store.insert(circle).thenReturn(circle);
   }
 
-  private Mono<Participation> take(
-      Member member, Activity activity, Wish wish, CircleRow circle) {
+  private Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
     var state =
         circle.state() == CircleState.ACTIVE
             ? ParticipationState.ACTIVE
             : ParticipationState.WAITING;
     return participations
         .begin(member, activity, wish, state)
-        .flatMap(
-            it ->
-                store
-                    .seat(new Seated(circle.id(), it.id(), member.id(), now()), wish.seat())
-                    .then(log.append(Fact.readersChanged(member.id(), member.id())))
-                    .then(startIfEnough(circle, activity))
-                    .then(Mono.defer(() -> participations.own(member.id(), it.id()))));
+        .flatMap(it ->
+            store
+                .seat(new Seated(circle.id(), it.id(), member.id(), now()), wish.seat())
+                .then(log.append(Fact.readersChanged(member.id(), member.id())))
+                .then(startIfEnough(circle, activity))
+                .then(Mono.defer(() -> participations.own(member.id(), it.id()))));
   }
 
   private Mono<Void> startIfEnough(CircleRow circle, Activity activity) {
@@ -163,10 +157,8 @@ public class Joining {
         .start(circle.id(), startsOn, endsOn)
         .then(members.byIds(byMember.keySet()))
         .flatMapMany(found -> Flux.fromIterable(found.values()))
-        .concatMap(
-            member ->
-                participations.start(
-                    Objects.requireNonNull(byMember.get(member.id())), member))
+        .concatMap(member ->
+            participations.start(Objects.requireNonNull(byMember.get(member.id())), member))
         .then(log.append(started));
   }
 
@@ -175,23 +167,22 @@ public class Joining {
     return members
         .lock(member)
         .flatMap(locked -> joinable.leaving(member, participation))
-        .flatMap(
-            answer ->
-                answer.thing() == null
-                    ? Mono.just(
-                        new LeaveActivityPayload(
-                            null, List.of(Objects.requireNonNull(answer.problem()))))
-                    : leave(answer.thing()));
+        .flatMap(answer ->
+            answer.thing() == null
+                ? Mono.just(
+                    new LeaveActivityPayload(
+                        null, List.of(Objects.requireNonNull(answer.problem()))))
+                : leave(answer.thing()));
   }
 
   private Mono<LeaveActivityPayload> leave(Participation participation) {
     var left =
-        participation.isOpen() ? participations.leave(participation.id()) : Mono.<Void>empty();
+        participation.takesCheckIns()
+            ? participations.leave(participation.id())
+            : Mono.<Void>empty();
     return left.then(store.giveUp(participation.id(), now()))
-        .flatMap(
-            circle ->
-                log.append(
-                    Fact.readersChanged(participation.memberId(), participation.memberId())))
+        .flatMap(circle ->
+            log.append(Fact.readersChanged(participation.memberId(), participation.memberId())))
         .then(Mono.defer(() -> participations.own(participation.memberId(), participation.id())))
         .map(after -> new LeaveActivityPayload(after, List.of()));
   }

@@ -43,11 +43,10 @@ class ParticipationNodes implements NodeLoader {
             participations.byIds(ids),
             store.seatsFor(ids).collectMap(Seated::participationId, Seated::circleId),
             readers.load(viewer.id()))
-        .flatMapIterable(
-            all ->
-                all.getT1().values().stream()
-                    .filter(it -> sees(all.getT3(), it, all.getT2()))
-                    .toList());
+        .flatMapIterable(all ->
+            all.getT1().values().stream()
+                .filter(it -> sees(all.getT3(), it, all.getT2()))
+                .toList());
   }
 
   private static boolean sees(Reader reader, Participation it, Map<UUID, UUID> seats) {

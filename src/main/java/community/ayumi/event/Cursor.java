@@ -20,6 +20,8 @@ public record Cursor(long history, long xid, long id, Instant at) {
   private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
   /**
+   * Reads a cursor as a client sent it.
+   *
    * @throws BadInput for anything that {@link #toString()} did not make
    */
   public static Cursor parse(String text) {
@@ -40,7 +42,10 @@ public record Cursor(long history, long xid, long id, Instant at) {
         throw malformed();
       }
       return new Cursor(
-              bytes.getLong(), bytes.getLong(), bytes.getLong(), Instant.ofEpochMilli(bytes.getLong()))
+              bytes.getLong(),
+              bytes.getLong(),
+              bytes.getLong(),
+              Instant.ofEpochMilli(bytes.getLong()))
           .checked();
     } catch (IllegalArgumentException e) {
       throw malformed();

@@ -37,8 +37,9 @@ class CursorScalar implements Coercing<Cursor, String> {
   @Override
   public Cursor parseLiteral(
       Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-    var text = input instanceof StringValue string ? string.getValue() : input;
-    return parse(text, CoercingParseLiteralException::new);
+    return parse(
+        input instanceof StringValue text ? String.valueOf(text.getValue()) : input,
+        CoercingParseLiteralException::new);
   }
 
   private static <E extends RuntimeException> Cursor parse(

@@ -1,11 +1,11 @@
 package community.ayumi.event;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -26,7 +26,6 @@ class Epochs {
 
   private final DatabaseClient db;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
   private final Mono<Known> known;
 
   /** Every epoch by its token; {@code current} is the one that is written now. */
@@ -68,11 +67,8 @@ class Epochs {
         .then()
         .then(beginIfNew())
         .thenMany(
-            Flux.defer(
-                () ->
-                    db.sql("select epoch, token from event_epoch")
-                        .mapProperties(Epoch.class)
-                        .all()))
+            Flux.defer(() ->
+                db.sql("select epoch, token from event_epoch").mapProperties(Epoch.class).all()))
         .collectMap(Epoch::epoch, Epoch::token)
         .map(tokens -> new Known(Collections.max(tokens.keySet()), tokens));
   }
@@ -92,7 +88,7 @@ class Epochs {
                 and not exists (select from event e where e.epoch = latest.epoch
                   and e.xid >= pg_snapshot_xmax(pg_current_snapshot())))
             """)
-        .bind("token", random.nextLong())
+        .bind("token", ThreadLocalRandom.current().nextLong())
         .bind("now", clock.instant())
         .then();
   }

@@ -26,8 +26,7 @@ public class EventLog {
   private final Readers readers;
   private final Clock clock;
 
-  EventLog(
-      EventStore store, Epochs epochs, Tailer tailer, Hub hub, Readers readers, Clock clock) {
+  EventLog(EventStore store, Epochs epochs, Tailer tailer, Hub hub, Readers readers, Clock clock) {
     this.store = store;
     this.epochs = epochs;
     this.tailer = tailer;
@@ -61,14 +60,15 @@ public class EventLog {
   /** One page of a scope, newest first, with what is needed to know whether more follows. */
   public Mono<LogPage> page(UUID reader, Scope scope, @Nullable Cursor before, int first) {
     return Mono.zip(epochs.known(), readers.load(reader))
-        .flatMap(
-            both -> {
-              var from = before == null ? null : both.getT1().position(before).orElseThrow(LogPage::foreign);
-              return store
-                  .page(both.getT2(), scope, from, hub.head().position(), first + 1)
-                  .collectList()
-                  .flatMap(events -> hub.cards(events).map(cards -> LogPage.of(events, cards, first, before)));
-            });
+        .flatMap(both -> {
+          var from =
+              before == null ? null : both.getT1().position(before).orElseThrow(LogPage::foreign);
+          return store
+              .page(both.getT2(), scope, from, hub.head().position(), first + 1)
+              .collectList()
+              .flatMap(events ->
+                  hub.cards(events).map(cards -> LogPage.of(events, cards, first, before)));
+        });
   }
 
   /** Cards of those events of the feed that the reader may see. */
@@ -84,15 +84,14 @@ public class EventLog {
         .onErrorMap(
             NoTransactionException.class,
             e -> new IllegalStateException("A fact needs the transaction that makes it true", e))
-        .doOnNext(
-            transaction ->
-                transaction.registerSynchronization(
-                    new TransactionSynchronization() {
-                      @Override
-                      public Mono<Void> afterCompletion(int status) {
-                        return Mono.fromRunnable(tailer::wake);
-                      }
-                    }))
+        .doOnNext(transaction ->
+            transaction.registerSynchronization(
+                new TransactionSynchronization() {
+                  @Override
+                  public Mono<Void> afterCompletion(int status) {
+                    return Mono.fromRunnable(tailer::wake);
+                  }
+                }))
         .then();
   }
 }

@@ -1,6 +1,5 @@
 package community.ayumi.event;
 
-import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.UUID;
@@ -28,8 +27,7 @@ class EventStore {
 
   private static final String AFTER = "(e.epoch, e.xid, e.id) > (:epoch, :xid::xid8, :id)";
   private static final String BEFORE = "(e.epoch, e.xid, e.id) < (:epoch, :xid::xid8, :id)";
-  private static final String UP_TO =
-      "(e.epoch, e.xid, e.id) <= (:toEpoch, :toXid::xid8, :toId)";
+  private static final String UP_TO = "(e.epoch, e.xid, e.id) <= (:toEpoch, :toXid::xid8, :toId)";
 
   private final DatabaseClient db;
 
@@ -65,24 +63,39 @@ class EventStore {
     return at(db.sql(sql), after)
         .bind("current", current)
         .bind("limit", limit)
-        .map(EventStore::event)
-        .all();
+        .mapProperties(EventRow.class)
+        .all()
+        .map(EventRow::event);
   }
 
   /** What the reader may see of the scope between two positions, oldest first. */
   Flux<LoggedEvent> replay(Reader reader, Scope scope, Position after, Position upTo, int limit) {
-    var sql = EVENT + " where not retracted and " + AFTER + " and " + UP_TO + " and "
-        + scope.visible() + order("asc");
+    var sql =
+        EVENT
+            + " where not retracted and "
+            + AFTER
+            + " and "
+            + UP_TO
+            + " and "
+            + scope.visible()
+            + order("asc");
     return seen(at(db.sql(sql), after), upTo, reader, scope)
         .bind("limit", limit)
-        .map(EventStore::event)
-        .all();
+        .mapProperties(EventRow.class)
+        .all()
+        .map(EventRow::event);
   }
 
   /** How many {@link #replay} would give, counted up to the limit. */
   Mono<Long> count(Reader reader, Scope scope, Position after, Position upTo, int limit) {
-    var sql = "select count(*) from (select from event e where not retracted and " + AFTER + " and "
-        + UP_TO + " and " + scope.visible() + " limit :limit) counted";
+    var sql =
+        "select count(*) from (select from event e where not retracted and "
+            + AFTER
+            + " and "
+            + UP_TO
+            + " and "
+            + scope.visible()
+            + " limit :limit) counted";
     return seen(at(db.sql(sql), after), upTo, reader, scope)
         .bind("limit", limit)
         .mapValue(Long.class)
@@ -92,19 +105,31 @@ class EventStore {
   /** What the reader may see of the scope, newest first, before a position or from the newest. */
   Flux<LoggedEvent> page(
       Reader reader, Scope scope, @Nullable Position before, Position upTo, int limit) {
-    var sql = EVENT + " where not retracted and " + UP_TO + " and " + scope.visible()
-        + (before == null ? "" : " and " + BEFORE) + order("desc");
+    var sql =
+        EVENT
+            + " where not retracted and "
+            + UP_TO
+            + " and "
+            + scope.visible()
+            + (before == null ? "" : " and " + BEFORE)
+            + order("desc");
     var spec = seen(db.sql(sql), upTo, reader, scope).bind("limit", limit);
-    return (before == null ? spec : at(spec, before)).map(EventStore::event).all();
+    return (before == null ? spec : at(spec, before))
+        .mapProperties(EventRow.class)
+        .all()
+        .map(EventRow::event);
   }
 
   Flux<LoggedEvent> byNodeIds(Collection<UUID> nodeIds, Reader reader) {
-    var sql = EVENT + " where not retracted and node_id = any(:ids) and recipient_id is null and "
-        + Reader.SEES;
+    var sql =
+        EVENT
+            + " where not retracted and node_id = any(:ids) and recipient_id is null and "
+            + Reader.SEES;
     return reader
         .bind(db.sql(sql).bind("ids", nodeIds.toArray(UUID[]::new)))
-        .map(EventStore::event)
-        .all();
+        .mapProperties(EventRow.class)
+        .all()
+        .map(EventRow::event);
   }
 
   /** The newest final event. */
@@ -112,8 +137,9 @@ class EventStore {
     return db.sql(EVENT + " where " + FINAL + order("desc"))
         .bind("current", current)
         .bind("limit", 1)
-        .map(EventStore::event)
-        .one();
+        .mapProperties(EventRow.class)
+        .one()
+        .map(EventRow::event);
   }
 
   /** Whether the server has handed out this transaction id yet. */
@@ -146,23 +172,5 @@ class EventStore {
 
   private static String order(String direction) {
     return " order by e.epoch %1$s, e.xid %1$s, e.id %1$s limit :limit".formatted(direction);
-  }
-
-  private static LoggedEvent event(Readable row) {
-    return new LoggedEvent(
-        new Position(
-            row.get("epoch", Integer.class),
-            Long.parseLong(row.get("xid", String.class)),
-            row.get("id", Long.class)),
-        row.get("node_id", UUID.class),
-        row.get("at", OffsetDateTime.class),
-        new Fact(
-            row.get("kind", String.class),
-            row.get("author_id", UUID.class),
-            row.get("subject_id", UUID.class),
-            Audience.valueOf(row.get("audience", String.class)),
-            row.get("group_id", UUID.class),
-            row.get("topic_id", UUID.class),
-            row.get("recipient_id", UUID.class)));
   }
 }

@@ -49,7 +49,9 @@ class FollowedReaders {
   /** Runs a stream with the reader as it is at each moment. */
   <T> Flux<T> during(UUID id, Function<Supplier<Reader>, Flux<T>> stream) {
     return Flux.usingWhen(
-        open(id), opened -> stream.apply(() -> current(id)), opened -> Mono.fromRunnable(() -> close(id)));
+        open(id),
+        opened -> stream.apply(() -> current(id)),
+        opened -> Mono.fromRunnable(() -> close(id)));
   }
 
   private Reader current(UUID id) {
@@ -83,11 +85,9 @@ class FollowedReaders {
     long load = loads.incrementAndGet();
     return readers
         .load(ids)
-        .doOnNext(
-            loaded ->
-                loaded.forEach(
-                    (id, reader) ->
-                        entries.computeIfPresent(id, (key, old) -> old.loaded(reader, load))))
+        .doOnNext(loaded ->
+            loaded.forEach((id, reader) ->
+                entries.computeIfPresent(id, (key, old) -> old.loaded(reader, load))))
         .then();
   }
 }

@@ -88,8 +88,7 @@ final class Follower {
         .flatMap(events -> hub.cards(events).map(cards -> replayed(events, cards, upTo)));
   }
 
-  private List<Object> replayed(
-      List<LoggedEvent> events, Map<UUID, Object> cards, Position upTo) {
+  private List<Object> replayed(List<LoggedEvent> events, Map<UUID, Object> cards, Position upTo) {
     at = events.size() < CHUNK ? upTo : events.getLast().position();
     // Looked at again with the reader of now: a block may have come while the page was loading.
     var messages =

@@ -25,11 +25,7 @@ class Hub {
   private final Sinks.Many<Position> heads = Sinks.many().replay().latest();
   private volatile Window window = Window.EMPTY;
 
-  Hub(
-      Epochs epochs,
-      FollowedReaders readers,
-      ObjectProvider<Cards> cards,
-      EventSettings settings) {
+  Hub(Epochs epochs, FollowedReaders readers, ObjectProvider<Cards> cards, EventSettings settings) {
     this.epochs = epochs;
     this.readers = readers;
     this.cards = cards;
@@ -64,27 +60,25 @@ class Hub {
     return readers
         .refresh(batch)
         .then(cards(batch))
-        .doOnNext(
-            loaded -> {
-              window = window.with(batch, loaded, size);
-              heads.tryEmitNext(window.head().position());
-            })
+        .doOnNext(loaded -> {
+          window = window.with(batch, loaded, size);
+          heads.tryEmitNext(window.head().position());
+        })
         .then();
   }
 
   Mono<Map<UUID, Object>> cards(List<LoggedEvent> events) {
     return epochs
         .known()
-        .flatMap(
-            known ->
-                Flux.fromStream(cards::orderedStream)
-                    .concatMap(loader -> load(loader, events, known))
-                    .reduce(
-                        new HashMap<>(),
-                        (all, some) -> {
-                          all.putAll(some);
-                          return all;
-                        }));
+        .flatMap(known ->
+            Flux.fromStream(cards::orderedStream)
+                .concatMap(loader -> load(loader, events, known))
+                .reduce(
+                    new HashMap<>(),
+                    (all, some) -> {
+                      all.putAll(some);
+                      return all;
+                    }));
   }
 
   private static Mono<Map<UUID, Object>> load(

@@ -44,13 +44,12 @@ public class LiveEvents {
   public Flux<Object> follow(UUID reader, Scope scope, @Nullable Cursor after) {
     return epochs
         .known()
-        .flatMapMany(
-            known ->
-                readers.during(
-                    reader,
-                    now ->
-                        start(known, now.get(), scope, after)
-                            .flatMapMany(start -> messages(known, now, scope, start))));
+        .flatMapMany(known ->
+            readers.during(
+                reader,
+                now ->
+                    start(known, now.get(), scope, after)
+                        .flatMapMany(start -> messages(known, now, scope, start))));
   }
 
   /** Where a stream begins: what it says first, and up to where it replays. */
@@ -96,11 +95,10 @@ public class LiveEvents {
       Epochs.Known known, Reader reader, Scope scope, Position position, Mark head) {
     return store
         .count(reader, scope, position, head.position(), settings.replayLimit() + 1)
-        .map(
-            count ->
-                count > settings.replayLimit()
-                    ? gap(known, head, GapReason.TOO_MANY)
-                    : new Start(position, head, null));
+        .map(count ->
+            count > settings.replayLimit()
+                ? gap(known, head, GapReason.TOO_MANY)
+                : new Start(position, head, null));
   }
 
   private Start gap(Epochs.Known known, Mark head, GapReason reason) {

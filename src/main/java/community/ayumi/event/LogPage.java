@@ -13,7 +13,10 @@ public record LogPage(List<Object> cards, boolean hasNext, boolean hasPrevious) 
   static LogPage of(
       List<LoggedEvent> events, Map<UUID, Object> cards, int first, @Nullable Cursor before) {
     var shown =
-        events.stream().limit(first).map(event -> cards.get(event.nodeId())).filter(Objects::nonNull);
+        events.stream()
+            .limit(first)
+            .map(event -> cards.get(event.nodeId()))
+            .filter(Objects::nonNull);
     return new LogPage(List.<Object>copyOf(shown.toList()), events.size() > first, before != null);
   }
 

@@ -60,11 +60,10 @@ class Reactions implements SmartLifecycle {
         .repeat()
         .takeUntil(size -> size < BATCH)
         .last(0)
-        .onErrorResume(
-            e -> {
-              log.warn("Reaction {} will be tried again", reaction.name(), e);
-              return Mono.just(0);
-            });
+        .onErrorResume(e -> {
+          log.warn("Reaction {} will be tried again", reaction.name(), e);
+          return Mono.just(0);
+        });
   }
 
   private Mono<Integer> batch(Reaction reaction, Epochs.Known known) {
@@ -99,8 +98,9 @@ class Reactions implements SmartLifecycle {
             where name = :name for update skip locked
             """)
         .bind("name", reaction.name())
-        .map(Retention::position)
-        .one();
+        .mapProperties(PositionRow.class)
+        .one()
+        .map(PositionRow::position);
   }
 
   private Mono<Void> move(Reaction reaction, Position to) {
@@ -118,14 +118,13 @@ class Reactions implements SmartLifecycle {
   @Override
   public void start() {
     running = Disposables.composite();
-    reactions.forEach(
-        reaction ->
-            running.add(
-                run(reaction)
-                    .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, RETRY))
-                    .subscribe(
-                        size -> log.trace("Reaction {} read {}", reaction.name(), size),
-                        e -> log.error("Reaction {} has ended", reaction.name(), e))));
+    reactions.forEach(reaction ->
+        running.add(
+            run(reaction)
+                .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, RETRY))
+                .subscribe(
+                    size -> log.trace("Reaction {} read {}", reaction.name(), size),
+                    e -> log.error("Reaction {} has ended", reaction.name(), e))));
   }
 
   @Override

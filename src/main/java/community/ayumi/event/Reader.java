@@ -9,7 +9,8 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /**
  * What one reader may read: the single rule of visibility, for events in memory ({@link #sees}) and
- * for rows in the database ({@link #SEES}). Both say the same; a test holds them against each other.
+ * for rows in the database ({@link #SEES}). Both say the same; a test holds them against each
+ * other.
  *
  * @param hidden authors hidden from this reader, whichever side asked for it
  * @param groups the groups the reader is in now, with the instant since when
@@ -28,8 +29,7 @@ public record Reader(UUID id, Set<UUID> hidden, Map<UUID, OffsetDateTime> groups
       """;
 
   /** Whether this reader may see what {@code author} told {@code audience} at that time. */
-  public boolean sees(
-      UUID author, Audience audience, @Nullable UUID group, OffsetDateTime toldAt) {
+  public boolean sees(UUID author, Audience audience, @Nullable UUID group, OffsetDateTime toldAt) {
     if (audience == Audience.NOBODY) {
       return false;
     }

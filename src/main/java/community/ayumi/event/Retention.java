@@ -1,6 +1,5 @@
 package community.ayumi.event;
 
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +37,9 @@ class Retention implements SmartLifecycle {
   /** The last position that was deleted; empty when nothing was. */
   Mono<Position> prunedTo() {
     return db.sql("select epoch, xid::text as xid, id from event_position where name = 'pruned'")
-        .map(Retention::position)
-        .one();
-  }
-
-  static Position position(Readable row) {
-    return new Position(
-        row.get("epoch", Integer.class),
-        Long.parseLong(row.get("xid", String.class)),
-        row.get("id", Long.class));
+        .mapProperties(PositionRow.class)
+        .one()
+        .map(PositionRow::position);
   }
 
   /** Deletes what is too old. Only a beginning of the log: order counts, not age alone. */

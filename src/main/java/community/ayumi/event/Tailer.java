@@ -14,9 +14,9 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Reads the log once per instance, in commit order, and hands it to the hub. Woken after each commit
- * and rollback, since either can move the horizon; the poll makes every wake-up optional, also for
- * what other instances write.
+ * Reads the log once per instance, in commit order, and hands it to the hub. Woken after each
+ * commit and rollback, since either can move the horizon; the poll makes every wake-up optional,
+ * also for what other instances write.
  */
 @Component
 class Tailer implements SmartLifecycle {
@@ -60,7 +60,12 @@ class Tailer implements SmartLifecycle {
     var beginning = new Mark(new Position(known.current(), 0, 0), java.time.Instant.EPOCH);
     return hub.head().position().epoch() > 0
         ? Mono.empty()
-        : store.newest(known.current()).map(Mark::of).defaultIfEmpty(beginning).doOnNext(hub::open).then();
+        : store
+            .newest(known.current())
+            .map(Mark::of)
+            .defaultIfEmpty(beginning)
+            .doOnNext(hub::open)
+            .then();
   }
 
   private Flux<Boolean> polls() {
@@ -89,7 +94,9 @@ class Tailer implements SmartLifecycle {
     running.set(
         run()
             .doOnError(e -> log.warn("The log cannot be read, trying again: {}", e.toString()))
-            .retryWhen(Retry.backoff(Long.MAX_VALUE, settings.busyPoll()).maxBackoff(Duration.ofSeconds(2)))
+            .retryWhen(
+                Retry.backoff(Long.MAX_VALUE, settings.busyPoll())
+                    .maxBackoff(Duration.ofSeconds(2)))
             .subscribe(done -> {}, e -> log.error("The log is read no more", e)));
   }
 

@@ -52,34 +52,29 @@ class FeedCards implements Cards {
             checkIns.byIds(subjects(events, FeedEventKind.CHECKED_IN)),
             badges.awards(subjects(events, FeedEventKind.BADGE_AWARDED)),
             circles.byIds(subjects(events, FeedEventKind.CIRCLE_STARTED)))
-        .map(
-            found -> {
-              var cards = new HashMap<UUID, Object>();
-              for (var event : events) {
-                var id = event.fact().subject();
-                var subject =
-                    switch (kind(event.fact())) {
-                      case CHECKED_IN -> found.getT1().get(id);
-                      case WITHDRAWN -> new Withdrawn(new GlobalId("CheckIn", id));
-                      case BADGE_AWARDED -> found.getT2().get(id);
-                      case CIRCLE_STARTED -> found.getT3().get(id);
-                      case null -> null;
-                    };
-                if (subject != null) {
-                  cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
-                }
-              }
-              return cards;
-            });
+        .map(found -> {
+          var cards = new HashMap<UUID, Object>();
+          for (var event : events) {
+            var id = event.fact().subject();
+            var subject =
+                switch (kind(event.fact())) {
+                  case CHECKED_IN -> found.getT1().get(id);
+                  case WITHDRAWN -> new Withdrawn(new GlobalId("CheckIn", id));
+                  case BADGE_AWARDED -> found.getT2().get(id);
+                  case CIRCLE_STARTED -> found.getT3().get(id);
+                  case null -> null;
+                };
+            if (subject != null) {
+              cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
+            }
+          }
+          return cards;
+        });
   }
 
   private static FeedEvent card(LoggedEvent event, Cursor cursor, Object subject) {
     return new FeedEvent(
-        event.nodeId(),
-        cursor,
-        event.at(),
-        FeedEventKind.valueOf(event.fact().kind()),
-        subject);
+        event.nodeId(), cursor, event.at(), FeedEventKind.valueOf(event.fact().kind()), subject);
   }
 
   private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind kind) {

@@ -15,6 +15,7 @@ import community.ayumi.platform.graphql.NotFound;
 import community.ayumi.platform.graphql.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -52,12 +53,12 @@ class FeedController {
   @QueryMapping("feed")
   Mono<Page<FeedEvent>> page(
       @Argument FeedScope scope,
-      @Argument int first,
+      @Argument @Nullable Integer first,
       @Argument @Nullable String after,
       CurrentMember me) {
     var before = after == null ? null : Cursor.parse(after);
     return scope(scope, me)
-        .flatMap(checked -> log.page(me.id(), checked, before, first))
+        .flatMap(checked -> log.page(me.id(), checked, before, Objects.requireNonNull(first)))
         .map(FeedController::page);
   }
 

@@ -36,25 +36,22 @@ class InboxCards implements Cards {
   @Override
   public Mono<Map<UUID, Object>> load(
       List<LoggedEvent> events, Function<LoggedEvent, Cursor> cursors) {
-    return Mono.zip(
-            cheers.byIds(subjects(events, false)), badges.awards(subjects(events, true)))
-        .map(
-            found -> {
-              var cards = new HashMap<UUID, Object>();
-              for (var event : events) {
-                var id = event.fact().subject();
-                var subject = isAward(event) ? found.getT2().get(id) : found.getT1().get(id);
-                if (subject != null) {
-                  cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
-                }
-              }
-              return cards;
-            });
+    return Mono.zip(cheers.byIds(subjects(events, false)), badges.awards(subjects(events, true)))
+        .map(found -> {
+          var cards = new HashMap<UUID, Object>();
+          for (var event : events) {
+            var id = event.fact().subject();
+            var subject = isAward(event) ? found.getT2().get(id) : found.getT1().get(id);
+            if (subject != null) {
+              cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
+            }
+          }
+          return cards;
+        });
   }
 
   private static InboxEvent card(LoggedEvent event, Cursor cursor, Object subject) {
-    return new InboxEvent(
-        cursor, event.at(), InboxEventKind.valueOf(event.fact().kind()), subject);
+    return new InboxEvent(cursor, event.at(), InboxEventKind.valueOf(event.fact().kind()), subject);
   }
 
   private static boolean isAward(LoggedEvent event) {

@@ -5,7 +5,14 @@
 @ApplicationModule(
     displayName = "Feed",
     allowedDependencies = {
-      "member", "activity", "circle", "checkin", "cheer", "badge", "event", "platform :: graphql"
+      "member",
+      "activity",
+      "circle",
+      "checkin",
+      "cheer",
+      "badge",
+      "event",
+      "platform :: graphql"
     })
 @NullMarked
 package community.ayumi.feed;

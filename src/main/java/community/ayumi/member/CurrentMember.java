@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record CurrentMember(Member member, Set<Role> roles) {
 
   /**
-   * For batch loaders, which take no other argument.
+   * The member of an execution. For batch loaders, which take no other argument.
    *
    * @throws Unauthenticated where nobody is registered
    */
@@ -36,7 +36,9 @@ public record CurrentMember(Member member, Set<Role> roles) {
   }
 
   /**
-   * @throws Forbidden for everybody but moderators
+   * Demands a moderator.
+   *
+   * @throws Forbidden for everybody else
    */
   public CurrentMember asModerator() {
     if (!isModerator()) {

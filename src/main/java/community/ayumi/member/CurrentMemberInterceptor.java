@@ -29,12 +29,11 @@ class CurrentMemberInterceptor implements WebGraphQlInterceptor {
     request.configureExecutionInput((input, builder) -> put(input, builder, caller));
     return members
         .byIdentity(caller.issuer(), caller.subject())
-        .doOnNext(
-            member -> {
-              var me = new CurrentMember(member, caller.roles());
-              request.configureExecutionInput(
-                  (input, builder) -> put(input, builder.locale(member.locale()), me));
-            })
+        .doOnNext(member -> {
+          var me = new CurrentMember(member, caller.roles());
+          request.configureExecutionInput(
+              (input, builder) -> put(input, builder.locale(member.locale()), me));
+        })
         .then();
   }
 

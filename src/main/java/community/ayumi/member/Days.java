@@ -18,14 +18,12 @@ public final class Days {
    * would differ around nearly every transition of a zone.
    */
   public static LocalDate date(Instant instant, ZoneId zone, LocalTime dayStart) {
-    return instant
-        .atZone(zone)
-        .toLocalDateTime()
-        .minusNanos(dayStart.toNanoOfDay())
-        .toLocalDate();
+    return instant.atZone(zone).toLocalDateTime().minusNanos(dayStart.toNanoOfDay()).toLocalDate();
   }
 
-  /** Midnight, or 03:00 to 06:00: at a start in between, dates would run backwards at some nights. */
+  /**
+   * Midnight, or 03:00 to 06:00: at a start in between, dates would run backwards at some nights.
+   */
   static boolean offers(LocalTime dayStart) {
     return dayStart.equals(LocalTime.MIDNIGHT)
         || (!dayStart.isBefore(EARLIEST) && !dayStart.isAfter(LATEST));

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** What a handle may be: 3 to 20 letters of any script, digits, hyphens and underscores. */
 final class Handles {
 
-  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_-]{2,19}");
+  private static final Pattern ALLOWED =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_-]{2,19}");
 
   private Handles() {}
 

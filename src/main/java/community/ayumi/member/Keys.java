@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Idempotency keys: a mutation repeated under its key does nothing again and answers with the same
- * thing in its present state. Call it in the fact's transaction and under the member's lock, so that
- * a key is written with what it stands for, and repeats at the same moment wait for each other.
- * Refusals are not kept: a corrected world can be tried again.
+ * thing in its present state. Call it in the fact's transaction and under the member's lock, so
+ * that a key is written with what it stands for, and repeats at the same moment wait for each
+ * other. Refusals are not kept: a corrected world can be tried again.
  */
 @Service
 public class Keys {
@@ -33,6 +33,8 @@ public class Keys {
   }
 
   /**
+   * Does something once for a key.
+   *
    * @param use a mutation's name, the client's key and its input after defaults
    * @param again answers a repeat from the id that the first time gave
    * @param conflict answers a key that was used with another input
@@ -41,11 +43,10 @@ public class Keys {
   public <T> Mono<T> once(
       Use use, Function<UUID, Mono<T>> again, Supplier<T> conflict, Supplier<Mono<T>> first) {
     return find(use)
-        .flatMap(
-            kept ->
-                kept.inputHash().equals(use.hash())
-                    ? again.apply(kept.subjectId())
-                    : Mono.fromSupplier(conflict))
+        .flatMap(kept ->
+            kept.inputHash().equals(use.hash())
+                ? again.apply(kept.subjectId())
+                : Mono.fromSupplier(conflict))
         .switchIfEmpty(Mono.defer(first));
   }
 

@@ -43,7 +43,6 @@ public record Member(
 
   Preferences preferences() {
     var quiet = quietFrom == null || quietTo == null ? null : new QuietHours(quietFrom, quietTo);
-    return new Preferences(
-        timeZone, dayStart, locale, quiet, cheersFromOutside, cheersWhenQuiet);
+    return new Preferences(timeZone, dayStart, locale, quiet, cheersFromOutside, cheersWhenQuiet);
   }
 }

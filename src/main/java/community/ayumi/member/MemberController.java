@@ -39,7 +39,8 @@ class MemberController {
   Mono<Member> member(@Argument String handle, CurrentMember me) {
     return members
         .byHandle(handle)
-        .filterWhen(found -> blocks.hiddenFrom(me.id()).map(hidden -> !hidden.contains(found.id())));
+        .filterWhen(
+            found -> blocks.hiddenFrom(me.id()).map(hidden -> !hidden.contains(found.id())));
   }
 
   @MutationMapping
@@ -50,22 +51,20 @@ class MemberController {
         .onErrorResume(
             DataIntegrityViolationException.class,
             e -> Members.lostRace(e).map(Members.Outcome::refused))
-        .map(
-            outcome ->
-                outcome.member() == null
-                    ? new UpdatePreferencesPayload(
-                        null, List.of(Objects.requireNonNull(outcome.problem())))
-                    : new UpdatePreferencesPayload(
-                        new Viewer(outcome.member(), me.roles()), List.of()));
+        .map(outcome ->
+            outcome.member() == null
+                ? new UpdatePreferencesPayload(
+                    null, List.of(Objects.requireNonNull(outcome.problem())))
+                : new UpdatePreferencesPayload(
+                    new Viewer(outcome.member(), me.roles()), List.of()));
   }
 
   @MutationMapping
   Mono<BlockPayload> block(@Argument BlockInput input, CurrentMember me) {
     var notFound = new BlockPayload(null, List.of(new MemberNotFound()));
     return other(input.member(), me)
-        .flatMap(
-            other ->
-                blocks.block(me.id(), other).thenReturn(new BlockPayload(input.member(), List.of())))
+        .flatMap(other ->
+            blocks.block(me.id(), other).thenReturn(new BlockPayload(input.member(), List.of())))
         .defaultIfEmpty(notFound);
   }
 
@@ -96,6 +95,11 @@ class MemberController {
   }
 
   @SchemaMapping
+  Preferences preferences(Viewer viewer) {
+    return viewer.member().preferences();
+  }
+
+  @SchemaMapping
   LocalDate today(Viewer viewer) {
     return viewer.member().dateAt(clock.instant());
   }
@@ -110,10 +114,9 @@ class MemberController {
     return blocks
         .list(viewer.member().id(), page)
         .collectList()
-        .flatMap(
-            rows ->
-                members
-                    .byIds(rows.stream().map(Blocks.Blocked::blockedId).toList())
-                    .map(found -> Blocks.page(rows, found, page)));
+        .flatMap(rows ->
+            members
+                .byIds(rows.stream().map(Blocks.Blocked::blockedId).toList())
+                .map(found -> Blocks.page(rows, found, page)));
   }
 }

@@ -64,10 +64,12 @@ class MemberStore {
   Mono<Void> update(Member member) {
     return db.sql(
             """
-            update member set handle = :handle, avatar = :avatar, time_zone = :timeZone,
-              day_start = :dayStart, locale = :locale, quiet_from = :quietFrom,
-              quiet_to = :quietTo, cheers_from_outside = :cheersFromOutside,
-              cheers_when_quiet = :cheersWhenQuiet, support_minutes = :supportMinutes
+            update member set issuer = :issuer, subject = :subject, handle = :handle,
+              avatar = :avatar, time_zone = :timeZone, day_start = :dayStart, locale = :locale,
+              quiet_from = :quietFrom, quiet_to = :quietTo, age_band = :ageBand,
+              rules_version = :rulesVersion, cheers_from_outside = :cheersFromOutside,
+              cheers_when_quiet = :cheersWhenQuiet, support_minutes = :supportMinutes,
+              joined_on = :joinedOn, joined_at = :joinedAt
             where id = :id
             """)
         .bindProperties(member)

@@ -90,12 +90,12 @@ public class Members {
     return store
         .lock(id)
         .map(change)
-        .flatMap(
-            changed ->
-                refusal(changed)
-                    .map(Outcome::refused)
-                    .switchIfEmpty(
-                        Mono.defer(() -> store.update(changed).thenReturn(new Outcome(changed, null)))));
+        .flatMap(changed ->
+            refusal(changed)
+                .map(Outcome::refused)
+                .switchIfEmpty(
+                    Mono.defer(
+                        () -> store.update(changed).thenReturn(new Outcome(changed, null)))));
   }
 
   private Mono<Problem> refusal(Member member) {

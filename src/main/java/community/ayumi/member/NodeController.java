@@ -35,8 +35,7 @@ class NodeController {
     if (ids.size() > MAX_IDS) {
       throw new BadInput("At most 100 ids at once.", "ids");
     }
-    return load(ids, viewer)
-        .map(found -> ids.stream().<@Nullable Node>map(found::get).toList());
+    return load(ids, viewer).map(found -> ids.stream().<@Nullable Node>map(found::get).toList());
   }
 
   private Mono<Map<GlobalId, Node>> load(List<GlobalId> ids, @Nullable CurrentMember viewer) {

@@ -19,7 +19,9 @@ record UpdatePreferencesInput(
 
   Member applyTo(Member old) {
     var quiet =
-        quietHours.isOmitted() ? old.preferences().quietHours() : quietHours.asOptional().orElse(null);
+        quietHours.isOmitted()
+            ? old.preferences().quietHours()
+            : quietHours.asOptional().orElse(null);
     return new Member(
         old.id(),
         old.issuer(),

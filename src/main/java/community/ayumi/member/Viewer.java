@@ -4,9 +4,4 @@ import community.ayumi.platform.security.Role;
 import java.util.Set;
 
 /** The signed-in member's own view. */
-public record Viewer(Member member, Set<Role> roles) {
-
-  Preferences preferences() {
-    return member.preferences();
-  }
-}
+public record Viewer(Member member, Set<Role> roles) {}

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -51,7 +52,11 @@ final class TextCodec implements Codec<Object> {
   }
 
   @Override
-  public Object decode(ByteBuf buffer, int dataType, Format format, Class<?> type) {
+  public @Nullable Object decode(
+      @Nullable ByteBuf buffer, int dataType, Format format, Class<?> type) {
+    if (buffer == null) {
+      return null;
+    }
     var text = buffer.toString(StandardCharsets.UTF_8);
     if (type.isEnum()) {
       return constant(type, text);
@@ -78,11 +83,10 @@ final class TextCodec implements Codec<Object> {
     return new EncodedParameter(
         Format.FORMAT_TEXT,
         dataType,
-        Mono.fromSupplier(
-            () -> {
-              var bytes = text(value).getBytes(StandardCharsets.UTF_8);
-              return allocator.buffer(bytes.length).writeBytes(bytes);
-            }));
+        Mono.fromSupplier(() -> {
+          var bytes = text(value).getBytes(StandardCharsets.UTF_8);
+          return allocator.buffer(bytes.length).writeBytes(bytes);
+        }));
   }
 
   private static String text(Object value) {

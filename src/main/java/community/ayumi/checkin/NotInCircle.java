@@ -3,4 +3,4 @@ package community.ayumi.checkin;
 import community.ayumi.platform.graphql.Problem;
 
 /** There is no circle to show it to. */
-public record NotInACircle() implements Problem {}
+public record NotInCircle() implements Problem {}
