@@ -1,12 +1,12 @@
 package community.ayumi.badge;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.cheer.Cheers;
 import community.ayumi.event.Audience;
 import community.ayumi.event.EventLog;
 import community.ayumi.event.Fact;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Ids;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -138,7 +138,7 @@ public class Awarding {
   private Mono<Void> award(Badge badge, int occurrence, Cause cause) {
     var award =
         new AwardRow(
-            GUID.v7().toUUID(),
+            Ids.next(),
             badge.id(),
             cause.member(),
             occurrence,

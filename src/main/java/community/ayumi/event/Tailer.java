@@ -39,8 +39,7 @@ class Tailer implements SmartLifecycle {
   private volatile long busyUntilTick;
   private volatile long ticks;
 
-  Tailer(
-      EventStore store, Epochs epochs, Hub hub, Retention retention, EventSettings settings) {
+  Tailer(EventStore store, Epochs epochs, Hub hub, Retention retention, EventSettings settings) {
     this.store = store;
     this.epochs = epochs;
     this.hub = hub;
@@ -66,8 +65,7 @@ class Tailer implements SmartLifecycle {
     return epochs
         .known()
         .flatMap(this::open)
-        .thenMany(
-            Flux.merge(wakes.asFlux(), polls(), Flux.just(true)).onBackpressureLatest())
+        .thenMany(Flux.merge(wakes.asFlux(), polls(), Flux.just(true)).onBackpressureLatest())
         .concatMap(hint -> drain().thenReturn(hint), 1);
   }
 
