@@ -71,9 +71,15 @@ public class LiveEvents {
       return Mono.just(new Start(head.position(), head, null));
     }
     return Mono.justOrEmpty(known.position(after))
-        .filterWhen(position -> store.reached(known.current(), position))
+        .filterWhen(position -> isOurs(position, known.current()))
         .flatMap(position -> resume(known, reader, scope, position, after))
         .defaultIfEmpty(gap(known, head, GapReason.OTHER_HISTORY));
+  }
+
+  private Mono<Boolean> isOurs(Position position, int current) {
+    return position.epoch() == current && !position.isAfter(hub.head().position())
+        ? Mono.just(true)
+        : store.reached(current, position);
   }
 
   private Mono<Start> resume(
