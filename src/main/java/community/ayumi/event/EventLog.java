@@ -60,6 +60,7 @@ public class EventLog {
   /** One page of a scope, newest first, with what is needed to know whether more follows. */
   public Mono<LogPage> page(UUID reader, Scope scope, @Nullable Cursor before, int first) {
     return Mono.zip(epochs.known(), readers.load(reader))
+        .delayUntil(both -> hub.opened())
         .flatMap(both -> {
           var from =
               before == null ? null : both.getT1().position(before).orElseThrow(LogPage::foreign);

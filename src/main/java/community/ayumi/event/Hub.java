@@ -45,6 +45,11 @@ class Hub {
     return window.head();
   }
 
+  /** Ends once the newest event is known: requests may come before the log was first read. */
+  Mono<Void> opened() {
+    return heads.asFlux().next().then();
+  }
+
   /** Positions of the newest event as they come, beginning with the present one. */
   Flux<Position> heads() {
     return heads.asFlux();
