@@ -58,10 +58,22 @@ public final class ChildJvm implements AutoCloseable {
       Path output,
       Map<String, String> environment,
       String... arguments) {
+    var java = List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main);
+    return start(java, output, environment, arguments);
+  }
+
+  /** A program in one source file. */
+  public static ChildJvm startSource(
+      Path source, Path output, Map<String, String> environment, String... arguments) {
+    return start(List.of(source.toString()), output, environment, arguments);
+  }
+
+  private static ChildJvm start(
+      List<String> java, Path output, Map<String, String> environment, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main));
+    command.addAll(java);
     command.addAll(List.of(arguments));
     try {
       Files.createDirectories(output.toAbsolutePath().getParent());
