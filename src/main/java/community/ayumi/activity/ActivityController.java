@@ -47,9 +47,9 @@ class ActivityController {
     return registration
         .register(input.by(caller))
         .map(outcome ->
-            outcome.member() == null
-                ? RegisterPayload.refused(Objects.requireNonNull(outcome.problem()))
-                : new RegisterPayload(new Viewer(outcome.member(), caller.roles()), List.of()));
+            outcome
+                .map(member -> new Viewer(member, caller.roles()))
+                .payload(RegisterPayload::new));
   }
 
   @QueryMapping

@@ -47,12 +47,16 @@ class CircleController {
   @MutationMapping
   Mono<JoinActivityPayload> joinActivity(
       @Argument @Valid JoinActivityInput input, CurrentMember me) {
-    return joining.join(me.id(), input.activity().as("Activity"), input.wish());
+    return joining
+        .join(me.id(), input.activity().as("Activity"), input.wish())
+        .map(outcome -> outcome.payload(JoinActivityPayload::new));
   }
 
   @MutationMapping
   Mono<LeaveActivityPayload> leaveActivity(@Argument LeaveActivityInput input, CurrentMember me) {
-    return joining.leave(me.id(), input.participation().as("Participation"));
+    return joining
+        .leave(me.id(), input.participation().as("Participation"))
+        .map(outcome -> outcome.payload(LeaveActivityPayload::new));
   }
 
   @SchemaMapping
