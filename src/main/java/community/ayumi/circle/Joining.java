@@ -1,6 +1,6 @@
 package community.ayumi.circle;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.activity.Activity;
 import community.ayumi.activity.Joinable;
 import community.ayumi.activity.Participation;
@@ -91,7 +91,7 @@ public class Joining {
   }
 
   private Mono<CircleRow> form(Activity activity, Member first) {
-    var id = UuidCreator.getTimeOrderedEpochFast();
+    var id = GUID.v7().toUUID();
     var name = CircleNames.forCircle(id);
     var circle =
         new CircleRow(

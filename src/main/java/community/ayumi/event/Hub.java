@@ -45,6 +45,11 @@ class Hub {
     return window.head();
   }
 
+  /** The head, once the log has been looked at for the first time. */
+  Mono<Mark> opened() {
+    return heads.asFlux().next().map(first -> head());
+  }
+
   /** Positions of the newest event as they come, beginning with the present one. */
   Flux<Position> heads() {
     return heads.asFlux();

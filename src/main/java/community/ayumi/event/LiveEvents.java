@@ -44,6 +44,7 @@ public class LiveEvents {
   public Flux<Object> follow(UUID reader, Scope scope, @Nullable Cursor after) {
     return epochs
         .known()
+        .delayUntil(known -> hub.opened())
         .flatMapMany(known ->
             readers.during(
                 reader,

@@ -1,6 +1,6 @@
 package community.ayumi.member;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
@@ -54,7 +54,7 @@ public class Members {
     var now = clock.instant();
     var member =
         new Member(
-            UuidCreator.getTimeOrderedEpochFast(),
+            GUID.v7().toUUID(),
             wanted.issuer(),
             wanted.subject(),
             Handles.normalise(wanted.handle()),
