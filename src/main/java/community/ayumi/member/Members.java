@@ -98,6 +98,12 @@ public class Members {
                         () -> store.update(changed).thenReturn(new Outcome(changed, null)))));
   }
 
+  /** How many minutes a week the member gives to others; 0 to 10,080. */
+  @Transactional
+  public Mono<Outcome> offerSupport(UUID id, int minutesPerWeek) {
+    return change(id, member -> member.withSupportMinutes(minutesPerWeek));
+  }
+
   private Mono<Problem> refusal(Member member) {
     if (!Handles.allows(member.handle())) {
       return Mono.just(new HandleNotAllowed());
