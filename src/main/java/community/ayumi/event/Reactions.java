@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 class Reactions implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Reactions.class);
-  private static final int BATCH = 100;
+  private static final int BATCH = 25;
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final List<Reaction> reactions;

@@ -9,6 +9,7 @@ enum ErrorCode implements ErrorClassification {
   UNAUTHENTICATED,
   NOT_REGISTERED,
   FORBIDDEN,
+  NOT_FOUND,
   UNAVAILABLE,
   DOCUMENT_TOO_LARGE,
   TOO_MANY_ALIASES,

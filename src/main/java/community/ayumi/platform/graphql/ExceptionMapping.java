@@ -78,6 +78,7 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case NotRegistered _ -> List.of(new ClientError(ErrorCode.NOT_REGISTERED, "Register first."));
       case Forbidden _, AccessDeniedException _ ->
           List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
+      case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
       default -> unavailability.of(exception);
     };
   }

@@ -1,5 +1,7 @@
 package community.ayumi.platform.graphql;
 
+import static graphql.execution.SubscriptionExecutionStrategy.KEEP_SUBSCRIPTION_EVENTS_ORDERED;
+
 import graphql.GraphQLContext;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +22,16 @@ import reactor.core.publisher.Mono;
 
 /**
  * What is known of a request before its document is read, over every transport: whether a moderator
- * asks, and the language by Accept-Language. First of all interceptors, so that a later one can set
- * the viewer's own locale.
+ * asks, the language by Accept-Language, and that events of a subscription keep their order however
+ * long their fields take. First of all interceptors, so that a later one can set the viewer's own
+ * locale.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestContext implements WebGraphQlInterceptor {
 
   private static final String MODERATOR = RequestContext.class.getName() + ".moderator";
-  private static final Set<String> MODERATORS = Set.of("MODERATOR", "ROLE_MODERATOR");
+  private static final Set<String> MODERATORS = Set.of("MODERATOR", "ROLE_MODERATOR", "ROLE_ADMIN");
   private static final List<Locale> LOCALES = List.of(Locale.JAPANESE, Locale.ENGLISH);
 
   @Override
@@ -37,7 +40,11 @@ class RequestContext implements WebGraphQlInterceptor {
     return isModerator()
         .flatMap(moderator -> {
           request.configureExecutionInput((input, builder) ->
-              builder.locale(locale).graphQLContext(Map.of(MODERATOR, moderator)).build());
+              builder
+                  .locale(locale)
+                  .graphQLContext(
+                      Map.of(MODERATOR, moderator, KEEP_SUBSCRIPTION_EVENTS_ORDERED, true))
+                  .build());
           return chain.next(request);
         });
   }
