@@ -50,8 +50,8 @@ public class PreparedCircles {
         .flatMapIterable(found -> found.values())
         .next()
         .flatMap(first -> form(name, activity, size, first))
-        .flatMapMany(circle ->
-            Flux.fromIterable(places).concatMap(place -> take(circle, activity, place)))
+        .flatMapMany(
+            circle -> Flux.fromIterable(places).concatMap(place -> take(circle, activity, place)))
         .then();
   }
 

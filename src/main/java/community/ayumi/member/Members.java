@@ -51,6 +51,11 @@ public class Members {
     return ids.isEmpty() ? Mono.just(Map.of()) : store.byIds(ids).collectMap(Member::id);
   }
 
+  /** Whether anybody has ever joined. */
+  public Mono<Boolean> areThere() {
+    return store.areThere();
+  }
+
   /** Makes the transaction the only one that writes for this member until it ends. */
   public Mono<Member> lock(UUID id) {
     return store.lock(id);
