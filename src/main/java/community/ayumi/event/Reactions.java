@@ -2,6 +2,7 @@ package community.ayumi.event;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +31,7 @@ class Reactions implements SmartLifecycle {
   private final Hub hub;
   private final DatabaseClient db;
   private final TransactionalOperator transaction;
-  private volatile Disposable.Composite running = Disposables.composite();
+  private volatile Disposable.@Nullable Composite running;
 
   Reactions(
       List<Reaction> reactions,
@@ -117,23 +118,28 @@ class Reactions implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = Disposables.composite();
+    var all = Disposables.composite();
     reactions.forEach(reaction ->
-        running.add(
+        all.add(
             run(reaction)
                 .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, RETRY))
                 .subscribe(
                     size -> log.trace("Reaction {} read {}", reaction.name(), size),
                     e -> log.error("Reaction {} has ended", reaction.name(), e))));
+    running = all;
   }
 
   @Override
   public void stop() {
-    running.dispose();
+    var all = running;
+    if (all != null) {
+      all.dispose();
+      running = null;
+    }
   }
 
   @Override
   public boolean isRunning() {
-    return !running.isDisposed();
+    return running != null;
   }
 }
