@@ -108,7 +108,8 @@ public class Joining {
     return store.insert(circle).thenReturn(circle);
   }
 
-  private Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
+  /** Seats a member in a circle; the fourth seat starts it. */
+  Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
     var state =
         circle.state() == CircleState.ACTIVE
             ? ParticipationState.ACTIVE
