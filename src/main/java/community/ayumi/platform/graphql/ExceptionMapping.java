@@ -46,7 +46,7 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
 
   @Override
   public Mono<List<GraphQLError>> resolveException(Throwable exception) {
-    var errors = judged(exception, "").orElseGet(() -> internal("subscription", exception));
+    var errors = judged(exception, "").orElseGet(() -> internal("request", exception));
     return Mono.just(placed(errors, GraphqlErrorBuilder::newError));
   }
 
