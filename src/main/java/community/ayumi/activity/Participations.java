@@ -1,6 +1,6 @@
 package community.ayumi.activity;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.member.Member;
 import community.ayumi.platform.graphql.PageRequest;
 import java.time.Clock;
@@ -62,7 +62,7 @@ public class Participations {
     var today = member.dateAt(now);
     var fresh =
         new Participation(
-            UuidCreator.getTimeOrderedEpochFast(),
+            GUID.v7().toUUID(),
             member.id(),
             activity.id(),
             wish.seat(),

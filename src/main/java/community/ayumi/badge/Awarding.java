@@ -1,6 +1,6 @@
 package community.ayumi.badge;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.cheer.Cheers;
 import community.ayumi.event.Audience;
@@ -147,7 +147,7 @@ public class Awarding {
   private Mono<Void> award(Due due, Cause cause) {
     var award =
         new AwardRow(
-            UuidCreator.getTimeOrderedEpochFast(),
+            GUID.v7().toUUID(),
             due.badge().id(),
             cause.member(),
             due.occurrence(),

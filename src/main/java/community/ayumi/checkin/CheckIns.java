@@ -8,6 +8,7 @@ import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public class CheckIns {
       boolean distinctDays,
       @Nullable UUID upTo) {
     return store.count(member, activity, returnsOnly, distinctDays, upTo);
+  }
+
+  /** The member's latest day with a check-in, withdrawn or not; empty before the first. */
+  public Mono<LocalDate> latestDay(UUID member) {
+    return store.latestDay(member);
   }
 
   private Mono<Map<UUID, CheckIn>> cards(List<CheckInRow> rows) {

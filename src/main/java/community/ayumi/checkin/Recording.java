@@ -1,6 +1,6 @@
 package community.ayumi.checkin;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.activity.Participation;
 import community.ayumi.activity.ParticipationNotFound;
 import community.ayumi.activity.ParticipationState;
@@ -126,7 +126,7 @@ public class Recording {
             ? Visibility.ONLY_ME
             : Visibility.CIRCLE;
     return new CheckInRow(
-        UuidCreator.getTimeOrderedEpochFast(),
+        GUID.v7().toUUID(),
         member.id(),
         participation.id(),
         participation.activityId(),

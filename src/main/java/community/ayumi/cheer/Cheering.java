@@ -1,6 +1,6 @@
 package community.ayumi.cheer;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.checkin.CheckIn;
 import community.ayumi.checkin.CheckInNotFound;
 import community.ayumi.checkin.CheckIns;
@@ -138,7 +138,7 @@ public class Cheering {
     var now = clock.instant();
     var cheer =
         new CheerRow(
-            UuidCreator.getTimeOrderedEpochFast(),
+            GUID.v7().toUUID(),
             sender.id(),
             to,
             checkIn,

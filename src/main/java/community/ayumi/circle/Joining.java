@@ -1,6 +1,6 @@
 package community.ayumi.circle;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.activity.Activity;
 import community.ayumi.activity.Joinable;
 import community.ayumi.activity.Participation;
@@ -91,7 +91,7 @@ public class Joining {
   }
 
   private Mono<CircleRow> form(Activity activity, Member first) {
-    var id = UuidCreator.getTimeOrderedEpochFast();
+    var id = GUID.v7().toUUID();
     var name = CircleNames.forCircle(id);
     var circle =
         new CircleRow(
@@ -108,7 +108,8 @@ public class Joining {
     return store.insert(circle).thenReturn(circle);
   }
 
-  private Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
+  /** Seats a member in a circle; the fourth seat starts it. */
+  Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
     var state =
         circle.state() == CircleState.ACTIVE
             ? ParticipationState.ACTIVE

@@ -1,6 +1,6 @@
 package community.ayumi.event;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,7 +49,7 @@ public class EventLog {
 
   private Mono<Void> insert(Epochs.Known known, Fact fact) {
     var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return store.insert(known.current(), UuidCreator.getTimeOrderedEpochFast(), now, fact);
+    return store.insert(known.current(), GUID.v7().toUUID(), now, fact);
   }
 
   /** Takes the telling back: replays and pages skip it from now on. In the caller's transaction. */
@@ -59,13 +59,12 @@ public class EventLog {
 
   /** One page of a scope, newest first, with what is needed to know whether more follows. */
   public Mono<LogPage> page(UUID reader, Scope scope, @Nullable Cursor before, int first) {
-    return Mono.zip(epochs.known(), readers.load(reader))
-        .delayUntil(both -> hub.opened())
-        .flatMap(both -> {
+    return Mono.zip(epochs.known(), readers.load(reader), hub.opened())
+        .flatMap(all -> {
           var from =
-              before == null ? null : both.getT1().position(before).orElseThrow(LogPage::foreign);
+              before == null ? null : all.getT1().position(before).orElseThrow(LogPage::foreign);
           return store
-              .page(both.getT2(), scope, from, hub.head().position(), first + 1)
+              .page(all.getT2(), scope, from, all.getT3().position(), first + 1)
               .collectList()
               .flatMap(events ->
                   hub.cards(events).map(cards -> LogPage.of(events, cards, first, before)));

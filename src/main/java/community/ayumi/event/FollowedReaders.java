@@ -2,7 +2,7 @@ package community.ayumi.event;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,23 +46,28 @@ class FollowedReaders {
     }
   }
 
-  /** Runs a stream with the reader as it is at each moment. */
+  /**
+   * Runs a stream with the reader as it is at each moment. Registered before it is loaded, so that
+   * a change in between is not missed: it is loaded again.
+   */
   <T> Flux<T> during(UUID id, Function<Supplier<Reader>, Flux<T>> stream) {
-    return Flux.usingWhen(
-        open(id),
-        opened -> stream.apply(() -> current(id)),
-        opened -> Mono.fromRunnable(() -> close(id)));
+    return Flux.using(
+        () -> open(id),
+        nobody ->
+            reload(List.of(id)).thenMany(Flux.defer(() -> stream.apply(() -> current(nobody)))),
+        nobody -> close(id));
   }
 
-  private Reader current(UUID id) {
-    return Objects.requireNonNull(entries.get(id)).reader();
+  /** Nobody once the stream has ended: what is still under way then may show nothing. */
+  private Reader current(Reader nobody) {
+    var entry = entries.get(nobody.id());
+    return entry == null ? nobody : entry.reader();
   }
 
-  // Registered before it is loaded, so that a change in between is not missed: it is loaded again.
-  private Mono<Boolean> open(UUID id) {
-    var nobody = new Reader(id, java.util.Set.of(), Map.of());
+  private Reader open(UUID id) {
+    var nobody = new Reader(id, Set.of(), Map.of());
     entries.merge(id, new Entry(1, nobody, 0), (old, first) -> old.opened());
-    return reload(List.of(id)).doOnError(e -> close(id)).thenReturn(true);
+    return nobody;
   }
 
   private void close(UUID id) {
@@ -82,7 +87,10 @@ class FollowedReaders {
   }
 
   private Mono<Void> reload(List<UUID> ids) {
-    long load = loads.incrementAndGet();
+    return Mono.defer(() -> reload(ids, loads.incrementAndGet()));
+  }
+
+  private Mono<Void> reload(List<UUID> ids, long load) {
     return readers
         .load(ids)
         .doOnNext(loaded ->

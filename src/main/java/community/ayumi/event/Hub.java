@@ -45,9 +45,9 @@ class Hub {
     return window.head();
   }
 
-  /** Ends once the newest event is known: requests may come before the log was first read. */
-  Mono<Void> opened() {
-    return heads.asFlux().next().then();
+  /** The head, once the log has been looked at for the first time. */
+  Mono<Mark> opened() {
+    return heads.asFlux().next().map(first -> head());
   }
 
   /** Positions of the newest event as they come, beginning with the present one. */

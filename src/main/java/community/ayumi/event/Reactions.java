@@ -2,6 +2,7 @@ package community.ayumi.event;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -12,6 +13,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Runs each {@link Reaction} over the log in order. Its position is locked while a batch runs, so
@@ -30,7 +32,7 @@ class Reactions implements SmartLifecycle {
   private final Hub hub;
   private final DatabaseClient db;
   private final TransactionalOperator transaction;
-  private volatile Disposable.Composite running = Disposables.composite();
+  private volatile @Nullable Disposable running;
 
   Reactions(
       List<Reaction> reactions,
@@ -117,23 +119,30 @@ class Reactions implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = Disposables.composite();
-    reactions.forEach(reaction ->
-        running.add(
-            run(reaction)
-                .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, RETRY))
-                .subscribe(
-                    size -> log.trace("Reaction {} read {}", reaction.name(), size),
-                    e -> log.error("Reaction {} has ended", reaction.name(), e))));
+    var all = Disposables.composite();
+    reactions.forEach(reaction -> all.add(start(reaction)));
+    running = all;
+  }
+
+  private Disposable start(Reaction reaction) {
+    return run(reaction)
+        .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY))
+        .subscribe(
+            size -> log.trace("Reaction {} read {}", reaction.name(), size),
+            e -> log.error("Reaction {} has ended", reaction.name(), e));
   }
 
   @Override
   public void stop() {
-    running.dispose();
+    var all = running;
+    if (all != null) {
+      all.dispose();
+      running = null;
+    }
   }
 
   @Override
   public boolean isRunning() {
-    return !running.isDisposed();
+    return running != null;
   }
 }

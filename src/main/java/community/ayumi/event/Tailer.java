@@ -1,6 +1,7 @@
 package community.ayumi.event;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +25,14 @@ class Tailer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Tailer.class);
   private static final int BATCH = 500;
   private static final int BUSY_POLLS = 20;
+  private static final Duration RETRY = Duration.ofMillis(100);
 
   private final EventStore store;
   private final Epochs epochs;
   private final Hub hub;
   private final EventSettings settings;
   private final Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
+  private final AtomicInteger waking = new AtomicInteger();
   private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
   private volatile long busyUntilTick;
   private volatile long ticks;
@@ -41,19 +44,27 @@ class Tailer implements SmartLifecycle {
     this.settings = settings;
   }
 
-  /** Hints that a transaction with facts has ended. */
+  /**
+   * Hints that a transaction with facts has ended. Many may do so at once: whoever comes while
+   * another hints leaves it to that one, so that nobody waits and no hint is lost.
+   */
   void wake() {
     busyUntilTick = ticks + BUSY_POLLS;
-    wakes.emitNext(true, Sinks.EmitFailureHandler.busyLooping(Duration.ofMillis(5)));
+    int heard = waking.getAndIncrement() == 0 ? 1 : 0;
+    while (heard != 0) {
+      // Not taken when nobody listens, or when enough hints wait already.
+      wakes.tryEmitNext(true);
+      heard = waking.addAndGet(-heard);
+    }
   }
 
-  private Mono<Void> run() {
+  private Flux<Boolean> run() {
     return epochs
         .known()
         .flatMap(this::open)
-        .thenMany(Flux.merge(wakes.asFlux(), polls()).onBackpressureLatest())
-        .concatMap(tick -> drain(), 1)
-        .then();
+        .thenMany(
+            Flux.merge(wakes.asFlux(), polls(), Flux.just(true)).onBackpressureLatest())
+        .concatMap(hint -> drain().thenReturn(hint), 1);
   }
 
   private Mono<Void> open(Epochs.Known known) {
@@ -95,9 +106,10 @@ class Tailer implements SmartLifecycle {
         run()
             .doOnError(e -> log.warn("The log cannot be read, trying again: {}", e.toString()))
             .retryWhen(
-                Retry.backoff(Long.MAX_VALUE, settings.busyPoll())
-                    .maxBackoff(Duration.ofSeconds(2)))
-            .subscribe(done -> {}, e -> log.error("The log is read no more", e)));
+                Retry.backoff(Long.MAX_VALUE, RETRY)
+                    .maxBackoff(Duration.ofSeconds(2))
+                    .transientErrors(true))
+            .subscribe(hint -> {}, e -> log.error("The log is read no more", e)));
   }
 
   @Override

@@ -41,6 +41,27 @@ public record Member(
     return Days.date(instant, timeZone, dayStart);
   }
 
+  Member withSupportMinutes(int minutes) {
+    return new Member(
+        id,
+        issuer,
+        subject,
+        handle,
+        avatar,
+        timeZone,
+        dayStart,
+        locale,
+        quietFrom,
+        quietTo,
+        ageBand,
+        rulesVersion,
+        cheersFromOutside,
+        cheersWhenQuiet,
+        minutes,
+        joinedOn,
+        joinedAt);
+  }
+
   Preferences preferences() {
     var quiet = quietFrom == null || quietTo == null ? null : new QuietHours(quietFrom, quietTo);
     return new Preferences(timeZone, dayStart, locale, quiet, cheersFromOutside, cheersWhenQuiet);

@@ -25,6 +25,10 @@ class MemberStore {
         .one();
   }
 
+  Mono<Boolean> areThere() {
+    return db.sql("select exists (select from member)").mapValue(Boolean.class).one();
+  }
+
   Mono<Member> byHandle(String handle) {
     return db.sql("select * from member where lower(handle) = :handle")
         .bind("handle", handle.toLowerCase(Locale.ROOT))

@@ -1,6 +1,6 @@
 package community.ayumi.member;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
@@ -43,6 +43,11 @@ public class Members {
     return ids.isEmpty() ? Mono.just(Map.of()) : store.byIds(ids).collectMap(Member::id);
   }
 
+  /** Whether anybody has ever joined. */
+  public Mono<Boolean> areThere() {
+    return store.areThere();
+  }
+
   /** Makes the transaction the only one that writes for this member until it ends. */
   public Mono<Member> lock(UUID id) {
     return store.lock(id);
@@ -54,7 +59,7 @@ public class Members {
     var now = clock.instant();
     var member =
         new Member(
-            UuidCreator.getTimeOrderedEpochFast(),
+            GUID.v7().toUUID(),
             wanted.issuer(),
             wanted.subject(),
             Handles.normalise(wanted.handle()),
@@ -86,6 +91,12 @@ public class Members {
     return refusal(member)
         .map(Outcome::<Member>refused)
         .switchIfEmpty(Mono.defer(() -> write.thenReturn(Outcome.of(member))));
+  }
+
+  /** How many minutes a week the member gives to others; 0 to 10,080. */
+  @Transactional
+  public Mono<Outcome> offerSupport(UUID id, int minutesPerWeek) {
+    return change(id, member -> member.withSupportMinutes(minutesPerWeek));
   }
 
   private Mono<Problem> refusal(Member member) {
