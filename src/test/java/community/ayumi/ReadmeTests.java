@@ -11,17 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import reactor.core.publisher.Mono;
 
 /** The lines in README.md that are marked as run, run, on the port of the test. */
 class ReadmeTests extends FlowTests {
@@ -29,17 +24,6 @@ class ReadmeTests extends FlowTests {
   private static final Path README = Path.of("README.md");
 
   @Autowired private DemoPersonas personas;
-
-  /** The demo's people without their history: whoever needs to be a member registers here. */
-  @TestConfiguration
-  static class People {
-
-    @Bean
-    @Primary
-    DemoPersonas people() {
-      return handle -> Mono.just(new DemoPersonas.Persona("demo:" + handle, Set.of()));
-    }
-  }
 
   @Test
   void whatIsPastedInOrderIsAnswered() throws Exception {
@@ -72,6 +56,7 @@ class ReadmeTests extends FlowTests {
         .allSatisfy(path -> assertThat(path).exists());
   }
 
+  /** The demo's people are known here, but without their history: nobody is a member yet. */
   private void registered(String handle) {
     var persona = personas.find(handle).block();
     new Person(port, issuer.token(persona.subject(), persona.roles()), persona.subject())
