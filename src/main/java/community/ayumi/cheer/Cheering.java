@@ -69,9 +69,21 @@ public class Cheering {
         .flatMap(sender ->
             keys.once(
                 use,
-                this::answer,
+                id -> again(sender.id(), input, id),
                 () -> SendCheerPayload.refused(new IdempotencyConflict()),
                 () -> first(sender, input, use)));
+  }
+
+  /** What was sent is there again as long as the two meet. */
+  private Mono<SendCheerPayload> again(UUID from, SendCheerInput input, UUID id) {
+    var gone = input.target().checkIn() == null ? new MemberNotFound() : new CheckInNotFound();
+    return readers
+        .load(from)
+        .flatMap(reader ->
+            answer(id)
+                .filter(sent ->
+                    sent.cheer() != null && !reader.hidden().contains(sent.cheer().to().id())))
+        .defaultIfEmpty(SendCheerPayload.refused(gone));
   }
 
   private Mono<SendCheerPayload> first(Member sender, SendCheerInput input, Keys.Use use) {
