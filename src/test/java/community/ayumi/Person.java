@@ -10,6 +10,7 @@ import org.springframework.graphql.client.WebSocketGraphQlClient;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
@@ -67,11 +68,7 @@ public final class Person {
             WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port + "/graphql")
                 .responseTimeout(Duration.ofSeconds(20))
-                .defaultHeaders(headers -> {
-                  if (token != null) {
-                    headers.setBearerAuth(token);
-                  }
-                })
+                .defaultHeaders(this::authorize)
                 .build());
   }
 
@@ -130,8 +127,14 @@ public final class Person {
     return HttpGraphQlClient.create(
         WebClient.builder()
             .baseUrl("http://localhost:" + port + "/graphql")
-            .defaultHeaders(headers -> headers.setBearerAuth(token))
+            .defaultHeaders(this::authorize)
             .build());
+  }
+
+  private void authorize(HttpHeaders headers) {
+    if (token != null) {
+      headers.setBearerAuth(token);
+    }
   }
 
   /** Joins an activity by its slug and answers with the participation's global id. */
@@ -174,7 +177,7 @@ public final class Person {
         () ->
             WebSocketGraphQlClient.builder(
                     "ws://localhost:" + port + "/graphql", new ReactorNettyWebSocketClient())
-                .headers(headers -> headers.setBearerAuth(token))
+                .headers(this::authorize)
                 .build(),
         client ->
             client
