@@ -11,6 +11,7 @@ import community.ayumi.circle.PreparedCircles;
 import community.ayumi.circle.PreparedCircles.Place;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.security.DemoIssuer;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,7 @@ final class Stage {
   Mono<Void> registers(Persona persona) {
     return registration
         .register(persona.newcomer())
-        .mapNotNull(Registration.Outcome::member)
+        .flatMap(Outcome::done)
         .switchIfEmpty(Mono.error(() -> refused(persona.handle() + " cannot register")))
         .filter(member -> persona.supportMinutesPerWeek() > 0)
         .flatMap(member -> members.offerSupport(member.id(), persona.supportMinutesPerWeek()))
