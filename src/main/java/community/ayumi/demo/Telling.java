@@ -9,6 +9,7 @@ import community.ayumi.cheer.CheerTarget;
 import community.ayumi.cheer.Cheering;
 import community.ayumi.cheer.SendCheerInput;
 import community.ayumi.platform.graphql.GlobalId;
+import community.ayumi.platform.graphql.Outcome;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
