@@ -11,6 +11,7 @@ import community.ayumi.circle.PreparedCircles;
 import community.ayumi.circle.PreparedCircles.Place;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.security.DemoIssuer;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,7 @@ final class Stage {
   Mono<Void> registers(Persona persona) {
     return registration
         .register(persona.newcomer())
-        .mapNotNull(Registration.Outcome::member)
+        .flatMap(Stage::done)
         .switchIfEmpty(Mono.error(() -> refused(persona.handle() + " cannot register")))
         .filter(member -> persona.supportMinutesPerWeek() > 0)
         .flatMap(member -> members.offerSupport(member.id(), persona.supportMinutesPerWeek()))
@@ -106,6 +107,11 @@ final class Stage {
     return members
         .lock(member.id())
         .flatMap(locked -> participations.begin(locked, activity, wish, ParticipationState.ACTIVE));
+  }
+
+  /** Empty when it was refused. */
+  static <T> Mono<T> done(Outcome<T> outcome) {
+    return outcome instanceof Outcome.Done<T>(var thing) ? Mono.just(thing) : Mono.empty();
   }
 
   static IllegalStateException refused(Object problem) {

@@ -32,7 +32,7 @@ final class Telling {
   Mono<UUID> checksIn(Act.ChecksIn act) {
     return Mono.zip(stage.member(act.who()), stage.participation(act.who(), act.activity()))
         .flatMap(both -> recording.record(both.getT1().id(), input(act, both.getT2())))
-        .mapNotNull(payload -> payload.checkIn())
+        .flatMap(Stage::done)
         .map(CheckIn::id);
   }
 
@@ -53,7 +53,7 @@ final class Telling {
         .member(from)
         .flatMap(
             sender -> cheering.send(sender.id(), new SendCheerInput(key, target, kind, message)))
-        .mapNotNull(payload -> payload.cheer())
+        .flatMap(Stage::done)
         .map(Cheer::id);
   }
 

@@ -95,7 +95,7 @@ public class Members {
 
   /** How many minutes a week the member gives to others; 0 to 10,080. */
   @Transactional
-  public Mono<Outcome> offerSupport(UUID id, int minutesPerWeek) {
+  public Mono<Outcome<Member>> offerSupport(UUID id, int minutesPerWeek) {
     return change(id, member -> member.withSupportMinutes(minutesPerWeek));
   }
 
