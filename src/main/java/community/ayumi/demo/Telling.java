@@ -33,7 +33,7 @@ final class Telling {
   Mono<UUID> checksIn(Act.ChecksIn act) {
     return Mono.zip(stage.member(act.who()), stage.participation(act.who(), act.activity()))
         .flatMap(both -> recording.record(both.getT1().id(), input(act, both.getT2())))
-        .flatMap(Stage::done)
+        .flatMap(Outcome::done)
         .map(CheckIn::id);
   }
 
@@ -54,7 +54,7 @@ final class Telling {
         .member(from)
         .flatMap(
             sender -> cheering.send(sender.id(), new SendCheerInput(key, target, kind, message)))
-        .flatMap(Stage::done)
+        .flatMap(Outcome::done)
         .map(Cheer::id);
   }
 
