@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
 /**
@@ -35,7 +34,6 @@ import reactor.core.publisher.Flux;
 class VisibilityFlowTests extends FlowTests {
 
   @Autowired private GraphQlSource source;
-  @Autowired private DatabaseClient db;
 
   private Documents documents;
   private Neighbourhood neighbourhood;
