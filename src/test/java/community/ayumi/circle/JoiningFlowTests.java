@@ -72,15 +72,15 @@ class JoiningFlowTests extends FlowTests {
         .path("node.seats[*].state")
         .entityList(String.class)
         .containsExactly("ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE");
-    assertThat(started(hana, circles.iterator().next())).isEqualTo(1);
+    assertThat(started(circles.iterator().next())).isEqualTo(1);
     var fifth = joins(members.get(4), Map.of());
     assertThat(text(fifth, "joinActivity.participation.state")).isEqualTo("ACTIVE");
     assertThat(text(fifth, "joinActivity.participation.circle.id"))
         .isEqualTo(circles.iterator().next());
-    assertThat(started(hana, circles.iterator().next())).isEqualTo(1);
+    assertThat(started(circles.iterator().next())).isEqualTo(1);
   }
 
-  private long started(Person person, String circle) {
+  private long started(String circle) {
     return db.sql(
             """
             select count(*) from event where kind = 'CIRCLE_STARTED' and subject_id = :id
