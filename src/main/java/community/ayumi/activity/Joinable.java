@@ -1,8 +1,8 @@
 package community.ayumi.activity;
 
-import community.ayumi.platform.graphql.Problem;
+import community.ayumi.platform.graphql.Outcome;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -18,52 +18,41 @@ public class Joinable {
     this.participations = participations;
   }
 
-  /** Either what can be joined or left, or why not. */
-  public record Answer<T>(@Nullable T thing, @Nullable Problem problem) {
-
-    static <T> Answer<T> yes(T thing) {
-      return new Answer<>(thing, null);
-    }
-
-    static <T> Answer<T> no(Problem problem) {
-      return new Answer<>(null, problem);
-    }
-  }
-
-  public Mono<Answer<Activity>> joining(UUID member, UUID activity, Participations.Wish wish) {
+  public Mono<Outcome<Activity>> joining(UUID member, UUID activity, Participations.Wish wish) {
     return activities
-        .byIds(java.util.List.of(activity))
+        .byIds(List.of(activity))
         .mapNotNull(found -> found.get(activity))
         .flatMap(found -> joining(member, found, wish))
-        .defaultIfEmpty(Answer.no(new ActivityNotFound()));
+        .defaultIfEmpty(Outcome.refused(new ActivityNotFound()));
   }
 
-  private Mono<Answer<Activity>> joining(UUID member, Activity activity, Participations.Wish wish) {
+  private Mono<Outcome<Activity>> joining(
+      UUID member, Activity activity, Participations.Wish wish) {
     if (!activity.offers(wish.seat())) {
-      return Mono.just(Answer.no(new SeatNotOffered()));
+      return Mono.just(Outcome.refused(new SeatNotOffered()));
     }
     if (wish.timesPerWeek() != null && activity.cadenceUnit() != CadenceUnit.WEEK) {
-      return Mono.just(Answer.no(new CadenceFixed()));
+      return Mono.just(Outcome.refused(new CadenceFixed()));
     }
     return participations
         .of(member, activity.id())
         .filter(Participation::takesCheckIns)
-        .map(open -> Answer.<Activity>no(new AlreadyJoined()))
-        .defaultIfEmpty(Answer.yes(activity));
+        .map(open -> Outcome.<Activity>refused(new AlreadyJoined()))
+        .defaultIfEmpty(Outcome.of(activity));
   }
 
   /** Leaving what was left or completed before changes nothing and is no refusal. */
-  public Mono<Answer<Participation>> leaving(UUID member, UUID participation) {
+  public Mono<Outcome<Participation>> leaving(UUID member, UUID participation) {
     return participations
         .own(member, participation)
         .flatMap(own ->
             activities
-                .byIds(java.util.List.of(own.activityId()))
+                .byIds(List.of(own.activityId()))
                 .mapNotNull(found -> found.get(own.activityId()))
                 .map(activity ->
                     activity.isHome()
-                        ? Answer.<Participation>no(new HomeStays())
-                        : Answer.yes(own)))
-        .defaultIfEmpty(Answer.no(new ParticipationNotFound()));
+                        ? Outcome.<Participation>refused(new HomeStays())
+                        : Outcome.of(own)))
+        .defaultIfEmpty(Outcome.refused(new ParticipationNotFound()));
   }
 }

@@ -5,9 +5,4 @@ import community.ayumi.platform.graphql.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-record RegisterPayload(@Nullable Viewer viewer, List<Problem> problems) {
-
-  static RegisterPayload refused(Problem problem) {
-    return new RegisterPayload(null, List.of(problem));
-  }
-}
+record RegisterPayload(@Nullable Viewer viewer, List<Problem> problems) {}

@@ -4,10 +4,8 @@ import community.ayumi.member.AlreadyRegistered;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
 import community.ayumi.member.NewMember;
-import community.ayumi.platform.graphql.Problem;
+import community.ayumi.platform.graphql.Outcome;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -33,27 +31,19 @@ public class Registration {
     this.transaction = transaction;
   }
 
-  /** Either the new member or why not. */
-  public record Outcome(@Nullable Member member, @Nullable Problem problem) {}
-
-  public Mono<Outcome> register(NewMember wanted) {
+  public Mono<Outcome<Member>> register(NewMember wanted) {
     return members
         .byIdentity(wanted.issuer(), wanted.subject())
-        .map(old -> new Outcome(null, new AlreadyRegistered()))
+        .map(old -> Outcome.<Member>refused(new AlreadyRegistered()))
         .switchIfEmpty(Mono.defer(() -> add(wanted)))
         .as(transaction::transactional)
-        .onErrorResume(
-            DataIntegrityViolationException.class,
-            e -> Members.lostRace(e).map(problem -> new Outcome(null, problem)));
+        .onErrorResume(DataIntegrityViolationException.class, Members::lostRace);
   }
 
-  private Mono<Outcome> add(NewMember wanted) {
+  private Mono<Outcome<Member>> add(NewMember wanted) {
     return members
         .add(wanted)
-        .flatMap(added ->
-            added.member() == null
-                ? Mono.just(new Outcome(null, Objects.requireNonNull(added.problem())))
-                : home(added.member()).thenReturn(new Outcome(added.member(), null)));
+        .flatMap(added -> added.then(member -> home(member).thenReturn(Outcome.of(member))));
   }
 
   private Mono<Participation> home(Member member) {

@@ -87,15 +87,36 @@ public class Awarding {
     return judge(Cause.ofCheer(sender, cheer));
   }
 
+  // Looked at without the lock first: most facts earn nothing, and nobody should wait for that.
   private Mono<Void> judge(Cause cause) {
-    return members
-        .lock(cause.member())
-        .then(Mono.zip(outstanding(cause.member()), Mono.just(new HashMap<Tally, Mono<Long>>())))
-        .flatMapMany(both ->
-            Flux.fromIterable(both.getT1())
-                .filter(open -> cause.facts().contains(open.badge().fact()))
-                .concatMap(open -> judge(open, cause, both.getT2())))
+    return due(cause)
+        .hasElements()
+        .filter(any -> any)
+        .flatMap(any -> members.lock(cause.member()))
+        .flatMapMany(locked -> due(cause))
+        .concatMap(due -> reaching(due, cause.member()).flatMap(exact -> award(due, exact)))
         .then();
+  }
+
+  /** An award that the facts up to the cause are worth and that was not given yet. */
+  private record Due(Badge badge, int occurrence) {}
+
+  private Flux<Due> due(Cause cause) {
+    var counted = new HashMap<Tally, Mono<Long>>();
+    return outstanding(cause.member())
+        .flatMapIterable(open -> open)
+        .filter(open -> cause.facts().contains(open.badge().fact()))
+        .concatMap(open -> due(open, cause, counted));
+  }
+
+  private Flux<Due> due(Open open, Cause cause, Map<Tally, Mono<Long>> counted) {
+    var badge = open.badge();
+    return counted
+        .computeIfAbsent(badge.tally(), tally -> count(tally, cause.member(), cause.id()).cache())
+        .flatMapIterable(facts ->
+            IntStream.rangeClosed(open.awarded() + 1, badge.occurrences(facts))
+                .mapToObj(occurrence -> new Due(badge, occurrence))
+                .toList());
   }
 
   /** A badge that can still be earned, and how often it was. */
@@ -112,18 +133,6 @@ public class Awarding {
                 .toList());
   }
 
-  private Mono<Void> judge(Open open, Cause cause, Map<Tally, Mono<Long>> counted) {
-    return counted
-        .computeIfAbsent(
-            open.badge().tally(), tally -> count(tally, cause.member(), cause.id()).cache())
-        .flatMapIterable(facts ->
-            IntStream.rangeClosed(open.awarded() + 1, open.badge().occurrences(facts))
-                .boxed()
-                .toList())
-        .concatMap(occurrence -> award(open.badge(), occurrence, cause))
-        .then();
-  }
-
   /** How many facts a member has, up to and with the last one; null counts all. */
   Mono<Long> count(Tally tally, UUID member, @Nullable UUID upTo) {
     return switch (tally.fact()) {
@@ -135,13 +144,30 @@ public class Awarding {
     };
   }
 
-  private Mono<Void> award(Badge badge, int occurrence, Cause cause) {
+  /** The fact that earned it, though a later one may have been judged first. */
+  private Mono<Cause> reaching(Due due, UUID member) {
+    var tally = due.badge().tally();
+    var number = (long) due.occurrence() * due.badge().count();
+    var days = tally.distinctDays();
+    return switch (tally.fact()) {
+      case CHECKED_IN ->
+          checkIns.reaching(member, tally.activity(), false, days, number).map(Cause::of);
+      case RETURNED ->
+          checkIns.reaching(member, tally.activity(), true, days, number).map(Cause::of);
+      case CHEER_SENT ->
+          cheers
+              .reaching(member, tally.hourFrom(), tally.hourTo(), days, number)
+              .map(cheer -> Cause.ofCheer(member, cheer));
+    };
+  }
+
+  private Mono<Void> award(Due due, Cause cause) {
     var award =
         new AwardRow(
             Ids.next(),
-            badge.id(),
+            due.badge().id(),
             cause.member(),
-            occurrence,
+            due.occurrence(),
             cause.id(),
             cause.audience(),
             cause.group(),

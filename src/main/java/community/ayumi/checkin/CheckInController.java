@@ -2,7 +2,6 @@ package community.ayumi.checkin;
 
 import community.ayumi.member.CurrentMember;
 import jakarta.validation.Valid;
-import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
@@ -19,7 +18,7 @@ class CheckInController {
 
   @MutationMapping
   Mono<CheckInPayload> checkIn(@Argument @Valid CheckInInput input, CurrentMember me) {
-    return recording.record(me.id(), input);
+    return recording.record(me.id(), input).map(outcome -> outcome.payload(CheckInPayload::new));
   }
 
   @MutationMapping
@@ -27,9 +26,6 @@ class CheckInController {
       @Argument WithdrawCheckInInput input, CurrentMember me) {
     return recording
         .withdraw(me.id(), input.checkIn().as("CheckIn"))
-        .map(found ->
-            found
-                ? new WithdrawCheckInPayload(input.checkIn(), List.of())
-                : new WithdrawCheckInPayload(null, List.of(new CheckInNotFound())));
+        .map(outcome -> outcome.map(id -> input.checkIn()).payload(WithdrawCheckInPayload::new));
   }
 }

@@ -8,6 +8,7 @@ import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,21 @@ public class CheckIns {
         : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
   }
 
-  /** The fact a check-in was told by; empty when it is withdrawn. */
+  /** The fact a check-in was told by; one that is withdrawn is known to its author alone. */
   public Mono<Fact> told(UUID id) {
-    return store.told(List.of(id)).next().map(row -> row.told(CHECKED_IN));
+    return store.recorded(id).map(row -> row.told(CHECKED_IN));
+  }
+
+  /** The fact, as {@link #told}, that brought {@link #count} to a number. */
+  public Mono<Fact> reaching(
+      UUID member,
+      @Nullable UUID activity,
+      boolean returnsOnly,
+      boolean distinctDays,
+      long number) {
+    return store
+        .reaching(member, activity, returnsOnly, distinctDays, number)
+        .map(row -> row.told(CHECKED_IN));
   }
 
   /**
@@ -65,6 +78,11 @@ public class CheckIns {
       boolean distinctDays,
       @Nullable UUID upTo) {
     return store.count(member, activity, returnsOnly, distinctDays, upTo);
+  }
+
+  /** The member's latest day with a check-in, withdrawn or not; empty before the first. */
+  public Mono<LocalDate> latestDay(UUID member) {
+    return store.latestDay(member);
   }
 
   private Mono<Map<UUID, CheckIn>> cards(List<CheckInRow> rows) {

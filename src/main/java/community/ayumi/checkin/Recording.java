@@ -6,18 +6,17 @@ import community.ayumi.activity.ParticipationState;
 import community.ayumi.activity.Participations;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.EventLog;
-import community.ayumi.member.IdempotencyConflict;
 import community.ayumi.member.Keys;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Ids;
+import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -62,46 +61,40 @@ public class Recording {
   }
 
   @Transactional
-  public Mono<CheckInPayload> record(UUID member, CheckInInput input) {
+  public Mono<Outcome<CheckIn>> record(UUID member, CheckInInput input) {
     var use = new Keys.Use(member, "checkIn", input.key(), input);
     return members
         .lock(member)
-        .flatMap(locked ->
-            keys.once(
-                use,
-                id -> answer(member, id),
-                () -> CheckInPayload.refused(member, new IdempotencyConflict()),
-                () -> first(locked, input, use)));
+        .flatMap(locked -> keys.once(use, this::answer, () -> first(locked, input, use)));
   }
 
-  private Mono<CheckInPayload> first(Member member, CheckInInput input, Keys.Use use) {
+  private Mono<Outcome<CheckIn>> first(Member member, CheckInInput input, Keys.Use use) {
     return participations
         .own(member.id(), input.participation().as("Participation"))
         .flatMap(participation -> first(member, participation, input, use))
-        .defaultIfEmpty(CheckInPayload.refused(member.id(), new ParticipationNotFound()));
+        .defaultIfEmpty(Outcome.refused(new ParticipationNotFound()));
   }
 
-  private Mono<CheckInPayload> first(
+  private Mono<Outcome<CheckIn>> first(
       Member member, Participation participation, CheckInInput input, Keys.Use use) {
     var problem = refusal(member, participation, input);
     if (problem != null) {
-      return Mono.just(CheckInPayload.refused(member.id(), problem));
+      return Mono.just(Outcome.refused(problem));
     }
     return Mono.zip(
-            circles.seatOf(participation.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
-            store.latestDay(member.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
-        .flatMap(known -> {
-          var row =
-              row(
-                  member,
-                  participation,
-                  input,
-                  known.getT1().orElse(null),
-                  known.getT2().orElse(null));
-          return row.visibility() == Visibility.CIRCLE && row.circleId() == null
-              ? Mono.just(CheckInPayload.refused(member.id(), new NotInCircle()))
-              : save(row, use);
-        });
+            circles.seatOf(participation.id()).singleOptional(),
+            store.latestDay(member.id()).singleOptional())
+        .map(known ->
+            row(
+                member,
+                participation,
+                input,
+                known.getT1().orElse(null),
+                known.getT2().orElse(null)))
+        .flatMap(row ->
+            row.visibility() == Visibility.CIRCLE && row.circleId() == null
+                ? Mono.just(Outcome.refused(new NotInCircle()))
+                : save(row, use));
   }
 
   private @Nullable Problem refusal(
@@ -148,33 +141,32 @@ public class Recording {
         null);
   }
 
-  private Mono<CheckInPayload> save(CheckInRow row, Keys.Use use) {
+  private Mono<Outcome<CheckIn>> save(CheckInRow row, Keys.Use use) {
     return store
         .insert(row)
         .then(log.append(row.told(CheckIns.CHECKED_IN)))
         .then(keys.keep(use, row.id()))
-        .then(Mono.defer(() -> answer(row.memberId(), row.id())));
+        .then(Mono.defer(() -> answer(row.id())));
   }
 
-  private Mono<CheckInPayload> answer(UUID member, UUID id) {
+  // A repeat may come after the check-in was withdrawn.
+  private Mono<Outcome<CheckIn>> answer(UUID id) {
     return checkIns
         .byIds(List.of(id))
-        .map(found -> new CheckInPayload(found.get(id), member, List.of()));
+        .mapNotNull(found -> found.get(id))
+        .map(Outcome::of)
+        .defaultIfEmpty(Outcome.refused(new CheckInNotFound()));
   }
 
-  /**
-   * Takes the telling back; the day stays. Withdrawing again changes nothing.
-   *
-   * @return false when the member has no such check-in
-   */
+  /** Takes the telling back; the day stays. Withdrawing again changes nothing. */
   @Transactional
-  public Mono<Boolean> withdraw(UUID member, UUID id) {
+  public Mono<Outcome<UUID>> withdraw(UUID member, UUID id) {
     return members
         .lock(member)
         .then(Mono.defer(() -> store.own(member, id)))
-        .flatMap(
-            row -> row.withdrawnAt() == null ? withdraw(row).thenReturn(true) : Mono.just(true))
-        .defaultIfEmpty(false);
+        .flatMap(row -> row.withdrawnAt() == null ? withdraw(row).thenReturn(id) : Mono.just(id))
+        .map(Outcome::of)
+        .defaultIfEmpty(Outcome.refused(new CheckInNotFound()));
   }
 
   private Mono<Void> withdraw(CheckInRow row) {

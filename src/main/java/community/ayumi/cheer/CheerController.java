@@ -53,15 +53,14 @@ class CheerController {
 
   @MutationMapping
   Mono<SendCheerPayload> sendCheer(@Argument @Valid SendCheerInput input, CurrentMember me) {
-    return cheering.send(me.id(), input);
+    return cheering.send(me.id(), input).map(outcome -> outcome.payload(SendCheerPayload::new));
   }
 
   @MutationMapping
   Mono<ThankCheerPayload> thankCheer(@Argument ThankCheerInput input, CurrentMember me) {
     return cheering
         .thank(me.id(), input.cheer().as("Cheer"))
-        .map(cheer -> new ThankCheerPayload(cheer, List.of()))
-        .defaultIfEmpty(new ThankCheerPayload(null, List.of(new CheerNotFound())));
+        .map(outcome -> outcome.payload(ThankCheerPayload::new));
   }
 
   @SchemaMapping

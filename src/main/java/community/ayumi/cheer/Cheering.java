@@ -6,8 +6,8 @@ import community.ayumi.checkin.CheckIns;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.EventLog;
 import community.ayumi.event.Fact;
+import community.ayumi.event.Reader;
 import community.ayumi.event.Readers;
-import community.ayumi.member.IdempotencyConflict;
 import community.ayumi.member.Keys;
 import community.ayumi.member.Member;
 import community.ayumi.member.MemberNotFound;
@@ -15,6 +15,7 @@ import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.BadInput;
 import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.graphql.Ids;
+import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -62,19 +63,27 @@ public class Cheering {
   }
 
   @Transactional
-  public Mono<SendCheerPayload> send(UUID from, SendCheerInput input) {
+  public Mono<Outcome<Cheer>> send(UUID from, SendCheerInput input) {
     var use = new Keys.Use(from, "sendCheer", input.key(), input);
     return members
         .lock(from)
         .flatMap(sender ->
-            keys.once(
-                use,
-                this::answer,
-                () -> SendCheerPayload.refused(new IdempotencyConflict()),
-                () -> first(sender, input, use)));
+            keys.once(use, id -> again(from, input, id), () -> first(sender, input, use)));
   }
 
-  private Mono<SendCheerPayload> first(Member sender, SendCheerInput input, Keys.Use use) {
+  /** What was sent is there again as long as the two meet. */
+  private Mono<Outcome<Cheer>> again(UUID from, SendCheerInput input, UUID id) {
+    var gone = input.target().checkIn() == null ? new MemberNotFound() : new CheckInNotFound();
+    return Mono.zip(cheers.byIds(List.of(id)), readers.load(from))
+        .mapNotNull(both -> {
+          var sent = both.getT1().get(id);
+          return sent == null || both.getT2().hidden().contains(sent.to().id()) ? null : sent;
+        })
+        .map(Outcome::of)
+        .defaultIfEmpty(Outcome.refused(gone));
+  }
+
+  private Mono<Outcome<Cheer>> first(Member sender, SendCheerInput input, Keys.Use use) {
     if (input.isTooLong()) {
       return refused(new MessageTooLong(SendCheerInput.MESSAGE_LIMIT));
     }
@@ -87,7 +96,7 @@ public class Cheering {
         : forMember(sender, target.member(), input, use);
   }
 
-  private Mono<SendCheerPayload> forCheckIn(
+  private Mono<Outcome<Cheer>> forCheckIn(
       Member sender, UUID checkIn, SendCheerInput input, Keys.Use use) {
     return readers
         .load(sender.id())
@@ -97,7 +106,7 @@ public class Cheering {
         .switchIfEmpty(refused(new CheckInNotFound()));
   }
 
-  private Mono<SendCheerPayload> forCheckIn(
+  private Mono<Outcome<Cheer>> forCheckIn(
       Member sender, CheckIn checkIn, SendCheerInput input, Keys.Use use) {
     if (checkIn.member().id().equals(sender.id())) {
       return refused(new OwnCheckIn());
@@ -110,7 +119,7 @@ public class Cheering {
                 : save(sender, checkIn.member().id(), checkIn.id(), input, use));
   }
 
-  private Mono<SendCheerPayload> forMember(
+  private Mono<Outcome<Cheer>> forMember(
       Member sender, GlobalId member, SendCheerInput input, Keys.Use use) {
     var to = member.as("Member");
     if (input.writtenMessage() != null) {
@@ -125,8 +134,7 @@ public class Cheering {
                 : refused(new MemberNotFound()));
   }
 
-  private Mono<SendCheerPayload> forPeer(
-      Member sender, UUID to, SendCheerInput input, Keys.Use use) {
+  private Mono<Outcome<Cheer>> forPeer(Member sender, UUID to, SendCheerInput input, Keys.Use use) {
     return Mono.zip(
             circles.sitTogether(sender.id(), to),
             store.hasCheered(sender.id(), to, sender.dateAt(clock.instant())))
@@ -138,7 +146,7 @@ public class Cheering {
         });
   }
 
-  private Mono<SendCheerPayload> save(
+  private Mono<Outcome<Cheer>> save(
       Member sender, UUID to, @Nullable UUID checkIn, SendCheerInput input, Keys.Use use) {
     var now = clock.instant();
     var cheer =
@@ -160,27 +168,30 @@ public class Cheering {
         .then(Mono.defer(() -> answer(cheer.id())));
   }
 
-  private Mono<SendCheerPayload> answer(UUID id) {
-    return cheers.byIds(List.of(id)).map(found -> new SendCheerPayload(found.get(id), List.of()));
+  private Mono<Outcome<Cheer>> answer(UUID id) {
+    return cheers.byIds(List.of(id)).mapNotNull(found -> found.get(id)).map(Outcome::of);
   }
 
-  private static Mono<SendCheerPayload> refused(Problem problem) {
-    return Mono.just(SendCheerPayload.refused(problem));
+  private static Mono<Outcome<Cheer>> refused(Problem problem) {
+    return Mono.just(Outcome.refused(problem));
   }
 
-  /** Thanks for a cheer to this member; thanking again changes nothing. Empty for any other id. */
+  /** Thanks for a cheer to this member; thanking again changes nothing. */
   @Transactional
-  public Mono<Cheer> thank(UUID member, UUID id) {
+  public Mono<Outcome<Cheer>> thank(UUID member, UUID id) {
     return Mono.zip(cheers.byIds(List.of(id)), readers.load(member))
-        .mapNotNull(both -> {
-          var cheer = both.getT1().get(id);
-          return cheer != null
-                  && cheer.to().id().equals(member)
-                  && !both.getT2().hidden().contains(cheer.from().id())
-              ? cheer
-              : null;
-        })
-        .flatMap(this::thank);
+        .mapNotNull(both -> received(both.getT1().get(id), both.getT2()))
+        .flatMap(this::thank)
+        .map(Outcome::of)
+        .defaultIfEmpty(Outcome.refused(new CheerNotFound()));
+  }
+
+  private static @Nullable Cheer received(@Nullable Cheer cheer, Reader reader) {
+    return cheer != null
+            && cheer.to().id().equals(reader.id())
+            && !reader.hidden().contains(cheer.from().id())
+        ? cheer
+        : null;
   }
 
   private Mono<Cheer> thank(Cheer cheer) {

@@ -5,4 +5,4 @@ import community.ayumi.platform.graphql.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-public record JoinActivityPayload(@Nullable Participation participation, List<Problem> problems) {}
+record JoinActivityPayload(@Nullable Participation participation, List<Problem> problems) {}

@@ -13,6 +13,7 @@ import community.ayumi.member.Blocks;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Ids;
+import community.ayumi.platform.graphql.Outcome;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -63,28 +64,20 @@ public class Joining {
   }
 
   @Transactional
-  public Mono<JoinActivityPayload> join(UUID member, UUID activity, Wish wish) {
+  public Mono<Outcome<Participation>> join(UUID member, UUID activity, Wish wish) {
     return members
         .lock(member)
         .flatMap(locked ->
             joinable
                 .joining(member, activity, wish)
-                .flatMap(answer ->
-                    answer.thing() == null
-                        ? Mono.just(refused(answer))
-                        : join(locked, answer.thing(), wish)));
+                .flatMap(outcome ->
+                    outcome.then(joined -> join(locked, joined, wish).map(Outcome::of))));
   }
 
-  private static JoinActivityPayload refused(Joinable.Answer<?> answer) {
-    return new JoinActivityPayload(null, List.of(Objects.requireNonNull(answer.problem())));
-  }
-
-  private Mono<JoinActivityPayload> join(Member member, Activity activity, Wish wish) {
-    var joined =
-        activity.circleSize() == null
-            ? participations.begin(member, activity, wish, ParticipationState.ACTIVE)
-            : seat(member, activity, wish);
-    return joined.map(participation -> new JoinActivityPayload(participation, List.of()));
+  private Mono<Participation> join(Member member, Activity activity, Wish wish) {
+    return activity.circleSize() == null
+        ? participations.begin(member, activity, wish, ParticipationState.ACTIVE)
+        : seat(member, activity, wish);
   }
 
   private Mono<Participation> seat(Member member, Activity activity, Wish wish) {
@@ -115,7 +108,8 @@ public class Joining {
     return store.insert(circle).thenReturn(circle);
   }
 
-  private Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
+  /** Seats a member in a circle; the fourth seat starts it. */
+  Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
     var state =
         circle.state() == CircleState.ACTIVE
             ? ParticipationState.ACTIVE
@@ -163,28 +157,18 @@ public class Joining {
   }
 
   @Transactional
-  public Mono<LeaveActivityPayload> leave(UUID member, UUID participation) {
+  public Mono<Outcome<Participation>> leave(UUID member, UUID participation) {
     return members
         .lock(member)
         .flatMap(locked -> joinable.leaving(member, participation))
-        .flatMap(answer ->
-            answer.thing() == null
-                ? Mono.just(
-                    new LeaveActivityPayload(
-                        null, List.of(Objects.requireNonNull(answer.problem()))))
-                : leave(answer.thing()));
+        .flatMap(outcome -> outcome.then(own -> leave(own).map(Outcome::of)));
   }
 
-  private Mono<LeaveActivityPayload> leave(Participation participation) {
-    var left =
-        participation.takesCheckIns()
-            ? participations.leave(participation.id())
-            : Mono.<Void>empty();
-    return left.then(store.giveUp(participation.id(), now()))
-        .flatMap(circle ->
-            log.append(Fact.readersChanged(participation.memberId(), participation.memberId())))
-        .then(Mono.defer(() -> participations.own(participation.memberId(), participation.id())))
-        .map(after -> new LeaveActivityPayload(after, List.of()));
+  private Mono<Participation> leave(Participation own) {
+    var left = own.takesCheckIns() ? participations.leave(own.id()) : Mono.<Void>empty();
+    return left.then(store.giveUp(own.id(), now()))
+        .flatMap(circle -> log.append(Fact.readersChanged(own.memberId(), own.memberId())))
+        .then(Mono.defer(() -> participations.own(own.memberId(), own.id())));
   }
 
   private OffsetDateTime now() {

@@ -1,5 +1,6 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.graphql.Wordless;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ class Reactions implements SmartLifecycle {
         .takeWhile(more -> more)
         .then(Mono.just(true))
         .onErrorResume(e -> {
-          log.warn("Reaction {} will be tried again", reaction.name(), e);
+          log.warn("Reaction {} will be tried again", reaction.name(), Wordless.of(e));
           return Mono.just(false);
         });
   }
@@ -144,8 +145,8 @@ class Reactions implements SmartLifecycle {
     return run(reaction)
         .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY))
         .subscribe(
-            done -> log.trace("Reaction {} has read on: {}", reaction.name(), done),
-            e -> log.error("Reaction {} has ended", reaction.name(), e));
+            size -> log.trace("Reaction {} read {}", reaction.name(), size),
+            e -> log.error("Reaction {} has ended", reaction.name(), Wordless.of(e)));
   }
 
   @Override

@@ -3,4 +3,4 @@ package community.ayumi.member;
 import community.ayumi.platform.graphql.Problem;
 
 /** The key was used with another input. */
-public record IdempotencyConflict() implements Problem {}
+record IdempotencyConflict() implements Problem {}

@@ -1,5 +1,6 @@
 package community.ayumi.member;
 
+import community.ayumi.platform.graphql.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,20 +34,19 @@ public class Keys {
   }
 
   /**
-   * Does something once for a key.
+   * Does something once for a key; a key that was used with another input is refused.
    *
    * @param use a mutation's name, the client's key and its input after defaults
    * @param again answers a repeat from the id that the first time gave
-   * @param conflict answers a key that was used with another input
    * @param first does it; what it did must be kept with {@link #keep}
    */
-  public <T> Mono<T> once(
-      Use use, Function<UUID, Mono<T>> again, Supplier<T> conflict, Supplier<Mono<T>> first) {
+  public <T> Mono<Outcome<T>> once(
+      Use use, Function<UUID, Mono<Outcome<T>>> again, Supplier<Mono<Outcome<T>>> first) {
     return find(use)
         .flatMap(kept ->
             kept.inputHash().equals(use.hash())
                 ? again.apply(kept.subjectId())
-                : Mono.fromSupplier(conflict))
+                : Mono.just(Outcome.<T>refused(new IdempotencyConflict())))
         .switchIfEmpty(Mono.defer(first));
   }
 

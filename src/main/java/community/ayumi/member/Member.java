@@ -36,9 +36,35 @@ public record Member(
     OffsetDateTime joinedAt)
     implements Node {
 
+  /** Whether both are one person, as when somebody registers twice at the same moment. */
+  boolean hasIdentityOf(Member other) {
+    return issuer.equals(other.issuer) && subject.equals(other.subject);
+  }
+
   /** The member's date at an instant. */
   public LocalDate dateAt(Instant instant) {
     return Days.date(instant, timeZone, dayStart);
+  }
+
+  Member withSupportMinutes(int minutes) {
+    return new Member(
+        id,
+        issuer,
+        subject,
+        handle,
+        avatar,
+        timeZone,
+        dayStart,
+        locale,
+        quietFrom,
+        quietTo,
+        ageBand,
+        rulesVersion,
+        cheersFromOutside,
+        cheersWhenQuiet,
+        minutes,
+        joinedOn,
+        joinedAt);
   }
 
   Preferences preferences() {

@@ -6,7 +6,6 @@ import community.ayumi.platform.graphql.PageRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -48,15 +47,11 @@ class MemberController {
       @Argument UpdatePreferencesInput input, CurrentMember me) {
     return members
         .change(me.id(), input::applyTo)
-        .onErrorResume(
-            DataIntegrityViolationException.class,
-            e -> Members.lostRace(e).map(Members.Outcome::refused))
+        .onErrorResume(DataIntegrityViolationException.class, Members::lostRace)
         .map(outcome ->
-            outcome.member() == null
-                ? new UpdatePreferencesPayload(
-                    null, List.of(Objects.requireNonNull(outcome.problem())))
-                : new UpdatePreferencesPayload(
-                    new Viewer(outcome.member(), me.roles()), List.of()));
+            outcome
+                .map(member -> new Viewer(member, me.roles()))
+                .payload(UpdatePreferencesPayload::new));
   }
 
   @MutationMapping

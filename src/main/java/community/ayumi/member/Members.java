@@ -1,6 +1,7 @@
 package community.ayumi.member;
 
 import community.ayumi.platform.graphql.Ids;
+import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,14 +31,6 @@ public class Members {
     this.clock = clock;
   }
 
-  /** Either the member or why not. */
-  public record Outcome(@Nullable Member member, @Nullable Problem problem) {
-
-    static Outcome refused(Problem problem) {
-      return new Outcome(null, problem);
-    }
-  }
-
   public Mono<Member> byIdentity(String issuer, String subject) {
     return store.byIdentity(issuer, subject);
   }
@@ -51,6 +43,11 @@ public class Members {
     return ids.isEmpty() ? Mono.just(Map.of()) : store.byIds(ids).collectMap(Member::id);
   }
 
+  /** Whether anybody has ever joined. */
+  public Mono<Boolean> areThere() {
+    return store.areThere();
+  }
+
   /** Makes the transaction the only one that writes for this member until it ends. */
   public Mono<Member> lock(UUID id) {
     return store.lock(id);
@@ -58,7 +55,7 @@ public class Members {
 
   /** Makes a member in the caller's transaction. */
   @Transactional
-  public Mono<Outcome> add(NewMember wanted) {
+  public Mono<Outcome<Member>> add(NewMember wanted) {
     var now = clock.instant();
     var member =
         new Member(
@@ -79,23 +76,27 @@ public class Members {
             0,
             Days.date(now, wanted.timeZone(), wanted.dayStart()),
             OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-    return refusal(member)
-        .map(Outcome::refused)
-        .switchIfEmpty(
-            Mono.defer(() -> store.insert(member).thenReturn(new Outcome(member, null))));
+    return unlessRefused(member, store.insert(member));
   }
 
   @Transactional
-  public Mono<Outcome> change(UUID id, UnaryOperator<Member> change) {
+  public Mono<Outcome<Member>> change(UUID id, UnaryOperator<Member> change) {
     return store
         .lock(id)
         .map(change)
-        .flatMap(changed ->
-            refusal(changed)
-                .map(Outcome::refused)
-                .switchIfEmpty(
-                    Mono.defer(
-                        () -> store.update(changed).thenReturn(new Outcome(changed, null)))));
+        .flatMap(changed -> unlessRefused(changed, store.update(changed)));
+  }
+
+  private Mono<Outcome<Member>> unlessRefused(Member member, Mono<Void> write) {
+    return refusal(member)
+        .map(Outcome::<Member>refused)
+        .switchIfEmpty(Mono.defer(() -> write.thenReturn(Outcome.of(member))));
+  }
+
+  /** How many minutes a week the member gives to others; 0 to 10,080. */
+  @Transactional
+  public Mono<Outcome<Member>> offerSupport(UUID id, int minutesPerWeek) {
+    return change(id, member -> member.withSupportMinutes(minutesPerWeek));
   }
 
   private Mono<Problem> refusal(Member member) {
@@ -114,20 +115,20 @@ public class Members {
     return store
         .byHandle(member.handle())
         .filter(other -> !other.id().equals(member.id()))
-        .map(other -> new HandleTaken());
+        .map(other -> other.hasIdentityOf(member) ? new AlreadyRegistered() : new HandleTaken());
   }
 
   /**
    * Two may ask for the same handle, or one may register twice, at the same moment: the database
    * decides, and the loser learns which it was.
    */
-  public static Mono<Problem> lostRace(DataIntegrityViolationException e) {
+  public static <T> Mono<Outcome<T>> lostRace(DataIntegrityViolationException e) {
     var message = String.valueOf(e.getMessage());
     if (message.contains("member_handle")) {
-      return Mono.just(new HandleTaken());
+      return Mono.just(Outcome.refused(new HandleTaken()));
     }
     return message.contains("member_issuer_subject_key")
-        ? Mono.just(new AlreadyRegistered())
+        ? Mono.just(Outcome.refused(new AlreadyRegistered()))
         : Mono.error(e);
   }
 

@@ -23,11 +23,11 @@ import reactor.core.publisher.Mono;
 /**
  * What is known of a request before its document is read, over every transport: whether a moderator
  * asks, the language by Accept-Language, and that events of a subscription keep their order however
- * long their fields take. First of all interceptors, so that a later one can set the viewer's own
- * locale.
+ * long their fields take. Before the interceptors of the domain, so that one of them can set the
+ * viewer's own locale, and after the one that signs sockets in.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RequestContext implements WebGraphQlInterceptor {
 
   private static final String MODERATOR = RequestContext.class.getName() + ".moderator";

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
@@ -26,8 +28,10 @@ import reactor.util.context.Context;
  * fails the initialization. Operations begun after the token's expiry are anonymous.
  *
  * <p>Spring's own interceptor breaks on a payload value that is no string and forgets to look at
- * the expiry. A {@code WebGraphQlHandler} takes one WebSocket interceptor: this is it.
+ * the expiry. A {@code WebGraphQlHandler} takes one WebSocket interceptor: this is it. It comes
+ * before all other interceptors, which ask who is calling.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
   private static final String TOKEN = SocketAuthentication.class.getName() + ".TOKEN";

@@ -2,6 +2,7 @@ package community.ayumi.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** A main class in a JVM of its own, which a test may kill as an operating system would. */
@@ -29,20 +33,54 @@ public final class ChildJvm implements AutoCloseable {
    * @param output where everything goes that the process says
    */
   public static ChildJvm start(Class<?> main, Path output, String... arguments) {
+    var classPath = System.getProperty("java.class.path");
+    return start(classPath, main.getName(), output, Map.of(), arguments);
+  }
+
+  /**
+   * The same without the tests on the class path: the application as it is shipped.
+   *
+   * @param environment what it finds in its environment besides what this process has
+   */
+  public static ChildJvm startShipped(
+      String main, Path output, Map<String, String> environment, String... arguments) {
+    var shipped =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getProperty("java.class.path"))
+            .filter(entry -> !entry.contains("test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    return start(shipped, main, output, environment, arguments);
+  }
+
+  private static ChildJvm start(
+      String classPath,
+      String main,
+      Path output,
+      Map<String, String> environment,
+      String... arguments) {
+    var java = List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, main);
+    return start(java, output, environment, arguments);
+  }
+
+  /** A program in one source file. */
+  public static ChildJvm startSource(
+      Path source, Path output, Map<String, String> environment, String... arguments) {
+    return start(List.of(source.toString()), output, environment, arguments);
+  }
+
+  private static ChildJvm start(
+      List<String> java, Path output, Map<String, String> environment, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(java);
     command.addAll(List.of(arguments));
     try {
       Files.createDirectories(output.toAbsolutePath().getParent());
-      return new ChildJvm(
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start(),
-          output);
+      var process =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      process.environment().putAll(environment);
+      return new ChildJvm(process.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The processes of the PostgreSQL server on a data directory, to be killed by a test. */
@@ -22,6 +23,13 @@ public record ServerProcesses(ProcessHandle postmaster, List<ProcessHandle> chil
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those that run now, if a server does. */
+  public static Optional<ServerProcesses> find(Path directory) {
+    return Files.exists(directory.resolve("postmaster.pid"))
+        ? Optional.of(of(directory)).filter(ServerProcesses::isAnyRunning)
+        : Optional.empty();
   }
 
   /** SIGKILL for all of them; they are stopped before, so that none can react to another's end. */
@@ -40,7 +48,7 @@ public record ServerProcesses(ProcessHandle postmaster, List<ProcessHandle> chil
     return Stream.concat(Stream.of(postmaster), children.stream()).toList();
   }
 
-  static boolean runs(ProcessHandle process) {
+  public static boolean runs(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
 

@@ -1,0 +1,39 @@
+package community.ayumi.platform.graphql;
+
+import graphql.ExecutionResult;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers in GraphQL also when a request fails before its document runs, as when the caller cannot
+ * be looked up because the database is away.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class FailedRequests implements WebGraphQlInterceptor {
+
+  private final ExceptionMapping exceptions;
+
+  FailedRequests(ExceptionMapping exceptions) {
+    this.exceptions = exceptions;
+  }
+
+  @Override
+  public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+    return chain
+        .next(request)
+        .onErrorResume(failure ->
+            exceptions
+                .resolveException(failure)
+                .map(errors -> ExecutionResult.newExecutionResult().errors(errors).build())
+                .map(result ->
+                    new WebGraphQlResponse(
+                        new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result))));
+  }
+}

@@ -1,0 +1,267 @@
+package community.ayumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionInput;
+import graphql.ParseAndValidate;
+import graphql.language.OperationDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import reactor.test.StepVerifier;
+
+/** Every published document is valid, and runs as a member would run it. */
+class ClientExampleTests extends FlowTests {
+
+  private static final Path OPERATIONS = Path.of("client-examples/operations");
+  private static final String SUFFIX = ".graphql";
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  @Autowired private GraphQlSource source;
+
+  /** By the document's name; each is given the document. */
+  private final Map<String, Consumer<String>> runs = new TreeMap<>();
+
+  ClientExampleTests() {
+    runs.put("activities", document -> answers(anybody(), document, Map.of()));
+    runs.put("register", this::registers);
+    runs.put("my-viewer", document -> answers(aMember(), document, Map.of()));
+    runs.put("community-feed", this::readsTheFeed);
+    runs.put("follow-community", this::followsTheCommunity);
+    runs.put("follow-my-inbox", this::followsTheInbox);
+    runs.put("check-in", this::checksIn);
+    runs.put("withdraw-check-in", this::withdraws);
+    runs.put("send-cheer", this::cheers);
+    runs.put("thank-cheer", this::thanks);
+    runs.put("join-activity", this::joins);
+    runs.put("leave-activity", this::leaves);
+    runs.put("block", document -> does(aMember(), document, Map.of("member", aMember().id())));
+    runs.put("unblock", this::unblocks);
+    runs.put("update-preferences", this::updatesPreferences);
+    runs.put("node", this::fetchesAnything);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyDocumentIsOneValidOperationNamedLikeItsFile() {
+    return documents().entrySet().stream()
+        .map(document ->
+            DynamicTest.dynamicTest(
+                document.getKey(), () -> validate(document.getKey(), document.getValue())));
+  }
+
+  private void validate(String name, String document) {
+    var result =
+        ParseAndValidate.parseAndValidate(
+            source.schema(), ExecutionInput.newExecutionInput(document).build());
+    assertThat(result.getErrors()).isEmpty();
+    assertThat(result.getDocument().getDefinitionsOfType(OperationDefinition.class))
+        .singleElement()
+        .extracting(OperationDefinition::getName)
+        .isEqualTo(camelCase(name));
+    assertThat(document).as("a comment says what it is for").startsWith("# ");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyDocumentRuns() {
+    return documents().entrySet().stream()
+        .map(document ->
+            DynamicTest.dynamicTest(
+                document.getKey(), () -> run(document.getKey()).accept(document.getValue())));
+  }
+
+  private Consumer<String> run(String name) {
+    assertThat(runs).as("a run of each document").containsKey(name);
+    return runs.get(name);
+  }
+
+  @Test
+  void everyRunHasItsDocument() {
+    assertThat(documents().keySet()).containsAll(runs.keySet());
+  }
+
+  private void registers(String document) {
+    var input =
+        Map.of(
+            "handle", "x" + UUID.randomUUID().toString().substring(0, 8),
+            "timeZone", "Asia/Tokyo",
+            "locale", "ja",
+            "ageBand", "ADULT",
+            "consent", Map.of("rulesVersion", "1"));
+    does(aStranger(), document, input);
+  }
+
+  private void readsTheFeed(String document) {
+    var member = aMember();
+    member.tellsEveryone("for the feed");
+    for (var scope : List.of(Map.of("community", true), Map.of("member", member.id()))) {
+      answers(member, document, Map.of("scope", scope, "first", 5));
+    }
+  }
+
+  private void followsTheCommunity(String document) {
+    var hana = aMember();
+    var ken = aMember();
+    StepVerifier.create(ken.follows(document, Map.of()))
+        .expectNextMatches(message -> message.get("__typename").equals("CaughtUp"))
+        .then(() -> hana.tellsEveryone("for ken"))
+        .thenConsumeWhile(message -> !message.toString().contains("for ken"))
+        .expectNextMatches(message -> message.get("cursor") instanceof String)
+        .thenCancel()
+        .verify(DEADLINE);
+  }
+
+  private void followsTheInbox(String document) {
+    var hana = aMember();
+    var checkIn = hana.tellsEveryone("for a cheer");
+    StepVerifier.create(hana.follows(document, Map.of()))
+        .expectNextMatches(message -> message.get("__typename").equals("CaughtUp"))
+        .then(() -> aCheer(aMember(), checkIn))
+        .thenConsumeWhile(message -> !"CHEER_RECEIVED".equals(message.get("kind")))
+        .expectNextMatches(message -> message.get("cursor") instanceof String)
+        .thenCancel()
+        .verify(DEADLINE);
+  }
+
+  private void checksIn(String document) {
+    var member = aMember();
+    var input =
+        Map.<String, Object>of(
+            "key", "1",
+            "participation", member.home(),
+            "effort", "TINY",
+            "note", "one sentence",
+            "visibility", "COMMUNITY");
+    does(member, document, input);
+  }
+
+  private void withdraws(String document) {
+    var member = aMember();
+    does(member, document, Map.of("checkIn", member.tellsEveryone("said too much")));
+  }
+
+  private void cheers(String document) {
+    var checkIn = aMember().tellsEveryone("for a cheer");
+    does(aMember(), document, cheer(checkIn));
+  }
+
+  private void thanks(String document) {
+    var hana = aMember();
+    var cheer = aCheer(aMember(), hana.tellsEveryone("for a cheer"));
+    does(hana, document, Map.of("cheer", cheer));
+  }
+
+  private static String aCheer(Person from, String checkIn) {
+    return from.ask(document("send-cheer"), Map.of("input", cheer(checkIn)))
+        .path("sendCheer.cheer.id")
+        .entity(String.class)
+        .get();
+  }
+
+  private static Map<String, Object> cheer(String checkIn) {
+    return Map.of(
+        "key", "1", "target", Map.of("checkIn", checkIn), "kind", "SEEN", "message", "I saw it");
+  }
+
+  private void joins(String document) {
+    var member = aMember();
+    var activity =
+        member
+            .ask("{ activity(slug: \"learning-english\") { id } }")
+            .path("activity.id")
+            .entity(String.class)
+            .get();
+    var input =
+        Map.<String, Object>of(
+            "activity",
+            activity,
+            "hours",
+            List.of("H20_24"),
+            "intention",
+            "When tea is made, I will listen for ten minutes.");
+    does(member, document, input);
+  }
+
+  private void leaves(String document) {
+    var member = aMember();
+    does(member, document, Map.of("participation", member.joins("learning-english")));
+  }
+
+  private void unblocks(String document) {
+    var member = aMember();
+    var other = Map.<String, Object>of("member", aMember().id());
+    does(member, document("block"), other);
+    does(member, document, other);
+  }
+
+  private void updatesPreferences(String document) {
+    var input =
+        Map.<String, Object>of(
+            "dayStart", "05:00", "quietHours", Map.of("from", "23:00", "to", "07:00"));
+    does(aMember(), document, input);
+  }
+
+  private void fetchesAnything(String document) {
+    var member = aMember();
+    var checkIn = member.tellsEveryone("to be fetched");
+    var participation = member.joins("learning-english");
+    var cheer = aCheer(aMember(), checkIn);
+    for (var id : List.of(member.id(), member.home(), checkIn, participation, cheer)) {
+      var answer = member.ask(document, Map.of("id", id));
+      answer.path("node.id").entity(String.class).isEqualTo(id);
+    }
+  }
+
+  /** Runs a mutation that takes an input, and expects no refusal. */
+  private static void does(Person member, String document, Map<String, Object> input) {
+    var answer = member.ask(document, Map.of("input", input));
+    var root = answer.path("*");
+    assertThat(root.entity(Object.class).get().toString()).contains("problems=[]");
+  }
+
+  private static void answers(Person member, String document, Map<String, Object> variables) {
+    member.ask(document, variables).path("*").hasValue();
+  }
+
+  private static Map<String, String> documents() {
+    try (var files = Files.list(OPERATIONS)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(SUFFIX))
+          .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+          .collect(
+              Collectors.toMap(
+                  name -> name, ClientExampleTests::document, (a, b) -> a, TreeMap::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String document(String name) {
+    try {
+      return Files.readString(OPERATIONS.resolve(name + SUFFIX));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String camelCase(String name) {
+    return Arrays.stream(name.split("-"))
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,54 @@
+package community.ayumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.ayumi.platform.database.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The follower among the client examples, as its user runs it. */
+class FollowExampleTests extends FlowTests {
+
+  private static final Path PROGRAM = Path.of("client-examples/java/Follow.java");
+
+  @Test
+  void whatHappensWhileTheConnectionIsCutComesAfterwardsAndOnlyOnce() throws IOException {
+    var hana = aMember();
+    try (var network = new CuttableProxy(port);
+        var follower = follows(aMember(), network.port())) {
+      awaitLine(follower, "CaughtUp");
+      hana.tellsEveryone("seen live");
+      awaitLine(follower, "seen live");
+
+      network.cut();
+      hana.tellsEveryone("said meanwhile");
+      network.mend();
+      awaitLine(follower, "said meanwhile");
+      hana.tellsEveryone("seen live again");
+      awaitLine(follower, "seen live again");
+
+      assertThat(follower.output().stream().filter(line -> line.contains("\"note\":\"s")))
+          .hasSize(3);
+    }
+  }
+
+  private static ChildJvm follows(Person member, int port) {
+    return ChildJvm.startSource(
+        PROGRAM,
+        Path.of("target/client-examples", UUID.randomUUID() + ".log"),
+        Map.of("AYUMI_TOKEN", member.token()),
+        "nobody",
+        "http://localhost:" + port);
+  }
+
+  private static void awaitLine(ChildJvm follower, String words) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> follower.output().stream().anyMatch(line -> line.contains(words)));
+  }
+}

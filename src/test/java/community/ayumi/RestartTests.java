@@ -1,0 +1,162 @@
+package community.ayumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.ayumi.platform.database.ChildJvm;
+import community.ayumi.platform.database.OtherServer;
+import community.ayumi.platform.database.ServerProcesses;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The whole application is killed, stopped and started again, as a machine would do it. */
+class RestartTests {
+
+  private static final int ENOUGH = 400;
+
+  @Test
+  void nothingAcknowledgedIsLostWhenApplicationAndDatabaseAreKilled() throws SQLException {
+    survives(
+        "application and PostgreSQL",
+        (application, server) -> {
+          server.kill();
+          application.kill();
+        });
+  }
+
+  @Test
+  void nothingAcknowledgedIsLostWhenTheApplicationAloneIsKilled() throws SQLException {
+    survives(
+        "application alone",
+        (application, server) -> {
+          application.kill();
+          assertThat(server.isAnyRunning()).as("the server is left behind").isTrue();
+        });
+  }
+
+  private static void survives(String what, BiConsumer<ChildJvm, ServerProcesses> kill)
+      throws SQLException {
+    try (var application = new ChildAyumi().start();
+        var follower = new LiveCopy(application.aMember());
+        var writing = threeWriters(application)) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> writing.acknowledged() >= ENOUGH);
+      kill.accept(application.process(), ServerProcesses.of(application.data()));
+      writing.awaitEnd();
+      var acknowledged = writing.acknowledged();
+      var unanswered = writing.keys() - acknowledged;
+
+      application.start();
+      var lost = writing.lost();
+      writing.repeatAcknowledged();
+      writing.repeatUnanswered();
+      follower.resume(writing.checkIns());
+
+      System.out.printf(
+          "Killed during writes, %s: %d of %,d acknowledged check-ins lost, %d unanswered;"
+              + " follower told %,d live and %,d on resuming; ready again after %s%n",
+          what,
+          lost,
+          acknowledged,
+          unanswered,
+          follower.live(),
+          follower.resumed(),
+          application.toReady());
+      assertThat(lost).isZero();
+      assertThat(rows(application.jdbcUrl(), "check_in")).isEqualTo(writing.keys());
+      assertThat(rows(application.jdbcUrl(), "event where kind = 'CHECKED_IN'"))
+          .isEqualTo(writing.keys());
+      assertThat(follower.checkIns()).containsExactlyInAnyOrderElementsOf(writing.checkIns());
+    }
+  }
+
+  private static Writing threeWriters(ChildAyumi application) {
+    return new Writing(
+        List.of(application.aMember(), application.aMember(), application.aMember()));
+  }
+
+  @Test
+  void aSecondStartIsRefusedInOneLineAndTheFirstGoesOnUntilItIsStopped() {
+    try (var application = new ChildAyumi().start()) {
+      var member = application.aMember();
+      var server = ServerProcesses.of(application.data());
+
+      var second = application.launch(Map.of());
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output())
+          .singleElement()
+          .asString()
+          .contains("Ayumi already runs as process " + application.process().pid())
+          .contains(application.data().toString(), "--server.port");
+      member.tellsEveryone("still here");
+
+      var begin = System.nanoTime();
+      var exitCode = application.process().terminate();
+      System.out.printf(
+          "Stopped by SIGTERM after %,d ms, exit code %d%n",
+          Duration.ofNanos(System.nanoTime() - begin).toMillis(), exitCode);
+      assertThat(exitCode).isEqualTo(128 + 15);
+      assertThat(server.isAnyRunning()).isFalse();
+      assertThat(application.data()).isNotEmptyDirectory();
+      assertThat(application.data().resolve("postmaster.pid")).doesNotExist();
+    }
+  }
+
+  @Test
+  void anotherServerIsUsedWithoutADemoUnlessOneIsAskedFor() throws Exception {
+    try (var server = OtherServer.start()) {
+      Map<String, String> environment =
+          Map.of(
+              "SPRING_R2DBC_URL", server.r2dbcUrl(),
+              "SPRING_R2DBC_USERNAME", OtherServer.USER,
+              "SPRING_R2DBC_PASSWORD", OtherServer.PASSWORD);
+      try (var application = new ChildAyumi().start(environment)) {
+        application
+            .anybody()
+            .ask("{ activity(slug: \"home\") { title } }")
+            .path("activity.title")
+            .hasValue();
+        assertThat(rows(server.jdbcUrl(), "activity")).isPositive();
+        assertThat(application.data()).doesNotExist();
+        assertThat(demoTokenBody(application)).doesNotContain("UNKNOWN_HANDLE");
+      }
+      try (var application = new ChildAyumi("ayumi.demo.enabled=true").start(environment)) {
+        application.aMember().tellsEveryone("kept elsewhere");
+        assertThat(rows(server.jdbcUrl(), "check_in")).isEqualTo(1);
+        assertThat(application.data()).doesNotExist();
+        assertThat(demoTokenBody(application)).contains("UNKNOWN_HANDLE");
+      }
+    }
+  }
+
+  /** Nobody is in this demo, so its door too answers with 404, but in words of its own. */
+  private static String demoTokenBody(ChildAyumi application) {
+    var body =
+        WebTestClient.bindToServer()
+            .baseUrl("http://localhost:" + application.port())
+            .build()
+            .get()
+            .uri("/demo/token/nobody")
+            .exchange()
+            .expectStatus()
+            .isNotFound()
+            .expectBody(String.class)
+            .returnResult()
+            .getResponseBody();
+    return body == null ? "" : body;
+  }
+
+  private static int rows(String jdbcUrl, String table) throws SQLException {
+    try (var connection = DriverManager.getConnection(jdbcUrl);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+}
