@@ -63,8 +63,7 @@ class Tailer implements SmartLifecycle {
     return epochs
         .known()
         .flatMap(this::open)
-        .thenMany(
-            Flux.merge(wakes.asFlux(), polls(), Flux.just(true)).onBackpressureLatest())
+        .thenMany(Flux.merge(wakes.asFlux(), polls(), Flux.just(true)).onBackpressureLatest())
         .concatMap(hint -> drain().thenReturn(hint), 1);
   }
 

@@ -2,7 +2,9 @@ package community.ayumi.platform.graphql;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
+import io.r2dbc.spi.R2dbcException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
@@ -28,6 +30,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
+
+  /** Of PostgreSQL, for U+0000. */
+  private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
   private final Unavailability unavailability;
 
@@ -79,6 +84,11 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case Forbidden _, AccessDeniedException _ ->
           List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
       case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
+      case R2dbcException it when CHARACTER_NOT_IN_REPERTOIRE.equals(it.getSqlState()) ->
+          List.of(new ClientError(ErrorCode.BAD_REQUEST, "A text has a character that is none."));
+      // The client has gone: nobody reads this.
+      case AbortExecutionException _ ->
+          List.of(new ClientError(ErrorCode.UNAVAILABLE, "Cancelled."));
       default -> unavailability.of(exception);
     };
   }
