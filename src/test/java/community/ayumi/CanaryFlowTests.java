@@ -17,7 +17,6 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What members write, and their tokens, go through everything and come to no log. */
@@ -27,7 +26,6 @@ class CanaryFlowTests extends FlowTests {
   private static final String OURS = "community.ayumi";
   private static final String ROOT = LoggingSystem.ROOT_LOGGER_NAME;
 
-  @Autowired private DatabaseClient db;
   @Autowired private LoggingSystem logging;
 
   private final String canary = "canary" + UUID.randomUUID().toString().replace("-", "");

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
 /**
@@ -36,7 +35,6 @@ import reactor.core.publisher.Flux;
 class VisibilityFlowTests extends FlowTests {
 
   @Autowired private GraphQlSource source;
-  @Autowired private DatabaseClient db;
 
   private Documents documents;
   private Neighbourhood neighbourhood;

@@ -31,8 +31,8 @@ import reactor.core.publisher.Mono;
 @Component
 class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
 
-  /** Of PostgreSQL, for U+0000. */
-  private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+  /** PostgreSQL's state for a text with a character that none may hold: U+0000. */
+  private static final String UNKEEPABLE = "22021";
 
   private final Unavailability unavailability;
 
@@ -84,8 +84,8 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case Forbidden _, AccessDeniedException _ ->
           List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
       case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
-      case R2dbcException it when CHARACTER_NOT_IN_REPERTOIRE.equals(it.getSqlState()) ->
-          List.of(new ClientError(ErrorCode.BAD_REQUEST, "A text has a character that is none."));
+      case R2dbcException it when UNKEEPABLE.equals(it.getSqlState()) ->
+          List.of(ClientError.badRequest("A text holds a character that cannot be kept.", null));
       // The client has gone: nobody reads this.
       case AbortExecutionException _ ->
           List.of(new ClientError(ErrorCode.UNAVAILABLE, "Cancelled."));
