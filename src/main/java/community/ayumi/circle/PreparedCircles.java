@@ -1,6 +1,6 @@
 package community.ayumi.circle;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.activity.Activity;
 import community.ayumi.activity.Participation;
 import community.ayumi.activity.Participations.Wish;
@@ -58,7 +58,7 @@ public class PreparedCircles {
   private Mono<UUID> form(Text name, Activity activity, int size, Member first) {
     var circle =
         new CircleRow(
-            UuidCreator.getTimeOrderedEpochFast(),
+            GUID.v7().toUUID(),
             name.ja(),
             name.en(),
             activity.id(),

@@ -1,6 +1,6 @@
 package community.ayumi.demo;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.badge.Awarding;
 import community.ayumi.member.Members;
 import java.time.temporal.ChronoUnit;
@@ -144,7 +144,7 @@ final class History implements SmartLifecycle {
   /** The first id of a process draws its seed from the operating system: not on an event loop. */
   @Override
   public void start() {
-    log.trace("The first id is {}", UuidCreator.getTimeOrderedEpochFast());
+    log.trace("The first id is {}", GUID.v7().toUUID());
     write().block();
     clock.arrive();
     checkIns.clear();
