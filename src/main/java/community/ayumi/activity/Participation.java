@@ -31,6 +31,12 @@ public record Participation(
     return state != ParticipationState.COMPLETED && state != ParticipationState.LEFT;
   }
 
+  /** As it is known outside the circle. */
+  public Participation withoutIntention() {
+    return new Participation(
+        id, memberId, activityId, seat, state, null, timesPerWeek, joinedOn, startedOn, joinedAt);
+  }
+
   Cadence cadence(Activity activity) {
     return timesPerWeek == null ? activity.cadence() : new Cadence(CadenceUnit.WEEK, timesPerWeek);
   }

@@ -67,7 +67,20 @@ public class Cheering {
     var use = new Keys.Use(from, "sendCheer", input.key(), input);
     return members
         .lock(from)
-        .flatMap(sender -> keys.once(use, this::answer, () -> first(sender, input, use)));
+        .flatMap(sender ->
+            keys.once(use, id -> again(from, input, id), () -> first(sender, input, use)));
+  }
+
+  /** What was sent is there again as long as the two meet. */
+  private Mono<Outcome<Cheer>> again(UUID from, SendCheerInput input, UUID id) {
+    var gone = input.target().checkIn() == null ? new MemberNotFound() : new CheckInNotFound();
+    return Mono.zip(cheers.byIds(List.of(id)), readers.load(from))
+        .mapNotNull(both -> {
+          var sent = both.getT1().get(id);
+          return sent == null || both.getT2().hidden().contains(sent.to().id()) ? null : sent;
+        })
+        .map(Outcome::of)
+        .defaultIfEmpty(Outcome.refused(gone));
   }
 
   private Mono<Outcome<Cheer>> first(Member sender, SendCheerInput input, Keys.Use use) {

@@ -86,7 +86,8 @@ class CircleController {
   }
 
   /**
-   * Seats are shown to those who sit there now, without whom they do not meet, and to moderators.
+   * Seats are shown to those who sit there now, without whom they do not meet, and to moderators,
+   * who do not learn intentions.
    */
   @BatchMapping
   Mono<Map<Circle, List<Participation>>> seats(List<Circle> circles, GraphQLContext context) {
@@ -98,23 +99,30 @@ class CircleController {
         .flatMap(shown ->
             participations
                 .byIds(shown.stream().map(Seated::participationId).toList())
-                .map(found -> seats(circles, shown, found)));
+                .map(found -> seats(circles, shown, found, own(shown, me))));
   }
 
   private static List<Seated> shown(List<Seated> seated, Set<UUID> hidden, CurrentMember me) {
-    var own =
-        seated.stream()
-            .filter(seat -> seat.memberId().equals(me.id()))
-            .map(Seated::circleId)
-            .collect(Collectors.toSet());
+    var own = own(seated, me);
     return seated.stream()
         .filter(seat -> me.isModerator() || own.contains(seat.circleId()))
         .filter(seat -> !hidden.contains(seat.memberId()))
         .toList();
   }
 
+  /** The circles in which the member sits. */
+  private static Set<UUID> own(List<Seated> seated, CurrentMember me) {
+    return seated.stream()
+        .filter(seat -> seat.memberId().equals(me.id()))
+        .map(Seated::circleId)
+        .collect(Collectors.toSet());
+  }
+
   private static Map<Circle, List<Participation>> seats(
-      List<Circle> circles, List<Seated> shown, Map<UUID, Participation> participations) {
+      List<Circle> circles,
+      List<Seated> shown,
+      Map<UUID, Participation> participations,
+      Set<UUID> own) {
     var byCircle = shown.stream().collect(Collectors.groupingBy(Seated::circleId));
     return circles.stream()
         .distinct()
@@ -123,8 +131,13 @@ class CircleController {
                 circle -> circle,
                 circle ->
                     byCircle.getOrDefault(circle.id(), List.of()).stream()
-                        .map(seat ->
-                            Objects.requireNonNull(participations.get(seat.participationId())))
+                        .map(seat -> seat(seat, participations, own))
                         .toList()));
+  }
+
+  private static Participation seat(
+      Seated seat, Map<UUID, Participation> participations, Set<UUID> own) {
+    var it = Objects.requireNonNull(participations.get(seat.participationId()));
+    return own.contains(seat.circleId()) ? it : it.withoutIntention();
   }
 }

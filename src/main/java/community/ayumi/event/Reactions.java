@@ -1,5 +1,6 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.graphql.Wordless;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ class Reactions implements SmartLifecycle {
         .takeUntil(size -> size < BATCH)
         .last(0)
         .onErrorResume(e -> {
-          log.warn("Reaction {} will be tried again", reaction.name(), e);
+          log.warn("Reaction {} will be tried again", reaction.name(), Wordless.of(e));
           return Mono.just(0);
         });
   }
@@ -129,7 +130,7 @@ class Reactions implements SmartLifecycle {
         .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY))
         .subscribe(
             size -> log.trace("Reaction {} read {}", reaction.name(), size),
-            e -> log.error("Reaction {} has ended", reaction.name(), e));
+            e -> log.error("Reaction {} has ended", reaction.name(), Wordless.of(e)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.graphql.Wordless;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ class Retention implements SmartLifecycle {
             .concatMap(tick -> prune().onErrorComplete())
             .subscribe(
                 deleted -> log.debug("{} events were older than the retention", deleted),
-                e -> log.error("Old events are deleted no more", e));
+                e -> log.error("Old events are deleted no more", Wordless.of(e)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.graphql.Wordless;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,12 +104,12 @@ class Tailer implements SmartLifecycle {
     // The root of everything live: the one subscription that nobody asks for.
     running.set(
         run()
-            .doOnError(e -> log.warn("The log cannot be read, trying again: {}", e.toString()))
+            .doOnError(e -> log.warn("The log cannot be read, trying again", Wordless.of(e)))
             .retryWhen(
                 Retry.backoff(Long.MAX_VALUE, RETRY)
                     .maxBackoff(Duration.ofSeconds(2))
                     .transientErrors(true))
-            .subscribe(hint -> {}, e -> log.error("The log is read no more", e)));
+            .subscribe(hint -> {}, e -> log.error("The log is read no more", Wordless.of(e))));
   }
 
   @Override

@@ -26,10 +26,10 @@ record ClientError(ErrorCode code, String message, Map<String, Object> details) 
             ErrorCode.BAD_REQUEST, message == null ? "" : message, Map.of("inputPath", inputPath));
   }
 
-  /** Ours to mend: the log tells everything, the client only the id of the log line. */
+  /** Ours to mend: the log tells where it failed, the client only the id of the log line. */
   static ClientError internal(String what, @Nullable Throwable cause) {
     var id = GUID.v7().toUUID().toString();
-    log.error("Internal error {}: {}", id, what, cause);
+    log.error("Internal error {}: {}", id, what, Wordless.of(cause));
     return new ClientError(
         ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.", Map.of("id", id));
   }

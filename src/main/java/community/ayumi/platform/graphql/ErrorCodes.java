@@ -70,7 +70,7 @@ class ErrorCodes extends SimplePerformantInstrumentation {
           new ClientError(ErrorCode.FORBIDDEN, "Introspection is not open to you.");
       case "BadFaithIntrospection" ->
           new ClientError(ErrorCode.TOO_EXPENSIVE, "Introspection asks for too much.");
-      default -> ClientError.internal(error.getMessage(), null);
+      default -> ClientError.internal(type + " at " + error.getPath(), null);
     };
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What one request may ask for.
  *
- * @param introspection whether everybody may introspect; moderators always may
+ * @param introspection whether everybody may introspect, as in the demo; moderators always may
  * @param maxCharacters characters of a document
  * @param maxTokens tokens of a document
  * @param depth nested levels of fields
