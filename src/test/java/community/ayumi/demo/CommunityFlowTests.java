@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -25,11 +24,11 @@ import reactor.test.StepVerifier;
     })
 class CommunityFlowTests extends FlowTests {
 
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String FEED =
       "subscription { feed(scope: {community: true}) { ... on FeedEvent { kind } } }";
   private static final String INBOX = "subscription { inbox { ... on InboxEvent { kind } } }";
 
-  @Autowired private DatabaseClient db;
   @Autowired private History history;
   @Autowired private Community community;
   @Autowired private Texts texts;
@@ -39,7 +38,7 @@ class CommunityFlowTests extends FlowTests {
   void theHistoryIsWholeAndLiesInThePast() {
     var begun = new HistoryStore(db).find().block();
     var acts = Story.of(community, texts, begun.span(), settings.seed()).acts();
-    var end = "'%s'".formatted(begun.endsAt());
+    var end = "timestamptz '%s'".formatted(begun.endsAt());
 
     assertThat(begun.isComplete()).isTrue();
     assertThat(count("check_in where recorded_at < " + end))
@@ -87,8 +86,6 @@ class CommunityFlowTests extends FlowTests {
         .verify(SOON);
     assertThat(countOfTheNewcomers()).isZero();
   }
-
-  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static Flux<Object> kinds(Flux<Map<String, Object>> messages, String kind) {
     return messages
