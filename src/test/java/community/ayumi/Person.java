@@ -3,6 +3,7 @@ package community.ayumi;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.graphql.client.HttpGraphQlClient;
@@ -15,6 +16,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Somebody who uses the API as a client does: over HTTP, and live over WebSocket. */
 public final class Person {
@@ -137,26 +139,80 @@ public final class Person {
     }
   }
 
+  /** Runs a mutation with its one input; the payload has the selection and the problems. */
+  public Response does(String mutation, Map<String, ?> input, String selection) {
+    return ask(document(mutation, selection), Map.of("input", input));
+  }
+
+  /** The same on the caller's reactive time, for many at once: the payload alone. */
+  public Mono<Map<String, Object>> doing(String mutation, Map<String, ?> input, String selection) {
+    return client()
+        .document(document(mutation, selection))
+        .variable("input", input)
+        .execute()
+        .map(response -> {
+          if (!response.isValid() || !response.getErrors().isEmpty()) {
+            throw new IllegalStateException(response.getErrors().toString());
+          }
+          return response.field(mutation).getValue();
+        });
+  }
+
+  private static String document(String mutation, String selection) {
+    var input = mutation.substring(0, 1).toUpperCase(Locale.ROOT) + mutation.substring(1);
+    return "mutation ($input: %sInput!) { %s(input: $input) { %s problems { code message } } }"
+        .formatted(input, mutation, selection);
+  }
+
   /** Joins an activity by its slug and answers with the participation's global id. */
   public String joins(String slug) {
+    var answer = ask(JOIN, Map.of("input", joining(slug, Map.of())));
+    answer.path("joinActivity.problems").entityList(Object.class).hasSize(0);
+    return answer.path("joinActivity.participation.id").entity(String.class).get();
+  }
+
+  /** The input to join an activity by its slug, with some of the fields as given. */
+  public Map<String, Object> joining(String slug, Map<String, Object> given) {
     var activity =
         ask("query ($slug: String!) { activity(slug: $slug) { id } }", Map.of("slug", slug))
             .path("activity.id")
             .entity(String.class)
             .get();
-    var input = Map.of("activity", activity, "hours", List.of("H20_24"));
-    var answer = ask(JOIN, Map.of("input", input));
-    answer.path("joinActivity.problems").entityList(Object.class).hasSize(0);
-    return answer.path("joinActivity.participation.id").entity(String.class).get();
+    var input = new HashMap<String, Object>();
+    input.put("activity", activity);
+    input.put("hours", List.of("H20_24"));
+    input.putAll(given);
+    return input;
   }
 
-  /** Checks in for a participation, with some of the input's fields as given. */
-  public Response checksIn(String participation, Map<String, Object> given) {
+  /** The input to check in under a new key, with some of the fields as given. */
+  public static Map<String, Object> checkingIn(String participation, Map<String, Object> given) {
     var input = new HashMap<String, Object>();
     input.put("key", UUID.randomUUID().toString());
     input.put("participation", participation);
     input.putAll(given);
-    return ask(CHECK_IN, Map.of("input", input));
+    return input;
+  }
+
+  /** Checks in for a participation, with some of the input's fields as given. */
+  public Response checksIn(String participation, Map<String, Object> given) {
+    return ask(CHECK_IN, Map.of("input", checkingIn(participation, given)));
+  }
+
+  /** Sends a cheer under a new key, with some of the input's fields as given. */
+  public Response cheers(Map<String, Object> target, Map<String, Object> given) {
+    return does("sendCheer", cheering(target, given), "cheer { id message thankedAt }");
+  }
+
+  /** The input to send a cheer under a new key, with some of the fields as given. */
+  public static Map<String, Object> cheering(
+      Map<String, Object> target, Map<String, Object> given) {
+    var input = new HashMap<String, Object>();
+    input.put("key", UUID.randomUUID().toString());
+    input.put("target", target);
+    input.put("kind", "SEEN");
+    input.putAll(given);
+    return input;
   }
 
   /** Checks in for the whole community to see, and answers with the check-in's global id. */

@@ -1,5 +1,6 @@
 package community.ayumi.activity;
 
+import community.ayumi.member.CurrentMember;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
 import community.ayumi.member.Viewer;
@@ -7,6 +8,7 @@ import community.ayumi.platform.graphql.Key;
 import community.ayumi.platform.graphql.Page;
 import community.ayumi.platform.graphql.PageRequest;
 import community.ayumi.platform.security.Caller;
+import graphql.GraphQLContext;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Locale;
@@ -43,13 +45,18 @@ class ActivityController {
   }
 
   @MutationMapping
-  Mono<RegisterPayload> register(@Argument @Valid RegisterInput input, Caller caller) {
+  Mono<RegisterPayload> register(
+      @Argument @Valid RegisterInput input, Caller caller, GraphQLContext context) {
     return registration
         .register(input.by(caller))
         .map(outcome ->
-            outcome
-                .map(member -> new Viewer(member, caller.roles()))
-                .payload(RegisterPayload::new));
+            outcome.map(member -> arrived(member, caller, context)).payload(RegisterPayload::new));
+  }
+
+  /** What is asked beside the new member is asked by the new member. */
+  private static Viewer arrived(Member member, Caller caller, GraphQLContext context) {
+    context.put(CurrentMember.class, new CurrentMember(member, caller.roles()));
+    return new Viewer(member, caller.roles());
   }
 
   @QueryMapping

@@ -94,7 +94,7 @@ public class Awarding {
         .filter(any -> any)
         .flatMap(any -> members.lock(cause.member()))
         .flatMapMany(locked -> due(cause))
-        .concatMap(due -> award(due, cause))
+        .concatMap(due -> reaching(due, cause.member()).flatMap(exact -> award(due, exact)))
         .then();
   }
 
@@ -141,6 +141,23 @@ public class Awarding {
       case RETURNED -> checkIns.count(member, tally.activity(), true, tally.distinctDays(), upTo);
       case CHEER_SENT ->
           cheers.countSent(member, tally.hourFrom(), tally.hourTo(), tally.distinctDays(), upTo);
+    };
+  }
+
+  /** The fact that earned it, though a later one may have been judged first. */
+  private Mono<Cause> reaching(Due due, UUID member) {
+    var tally = due.badge().tally();
+    var number = (long) due.occurrence() * due.badge().count();
+    var days = tally.distinctDays();
+    return switch (tally.fact()) {
+      case CHECKED_IN ->
+          checkIns.reaching(member, tally.activity(), false, days, number).map(Cause::of);
+      case RETURNED ->
+          checkIns.reaching(member, tally.activity(), true, days, number).map(Cause::of);
+      case CHEER_SENT ->
+          cheers
+              .reaching(member, tally.hourFrom(), tally.hourTo(), days, number)
+              .map(cheer -> Cause.ofCheer(member, cheer));
     };
   }
 

@@ -1,5 +1,6 @@
 package community.ayumi.checkin;
 
+import community.ayumi.event.Audience;
 import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import java.time.LocalDate;
@@ -28,7 +29,9 @@ record CheckInRow(
     return reader.sees(memberId, visibility.audience(), circleId, recordedAt);
   }
 
+  /** Once withdrawn it is the author's alone. */
   Fact told(String kind) {
-    return new Fact(kind, memberId, id, visibility.audience(), circleId, activityId, null);
+    var audience = withdrawnAt == null ? visibility.audience() : Audience.AUTHOR;
+    return new Fact(kind, memberId, id, audience, circleId, activityId, null);
   }
 }

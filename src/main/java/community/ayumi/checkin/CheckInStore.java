@@ -40,6 +40,35 @@ class CheckInStore {
         .all();
   }
 
+  /** Withdrawn or not. */
+  Mono<CheckInRow> recorded(UUID id) {
+    return db.sql("select * from check_in where id = :id")
+        .bind("id", id)
+        .mapProperties(CheckInRow.class)
+        .one();
+  }
+
+  /** The check-in that brought {@link #count} to a number. */
+  Mono<CheckInRow> reaching(
+      UUID member,
+      @Nullable UUID activity,
+      boolean returnsOnly,
+      boolean distinctDays,
+      long number) {
+    var counted =
+        "select *, row_number() over (partition by local_date order by recorded_at, id) as of_day"
+            + " from check_in where member_id = :member"
+            + (returnsOnly ? " and moment = 'RETURN'" : "")
+            + (activity == null ? "" : " and activity_id = :activity");
+    var sql =
+        "select * from (%s) counted %s order by recorded_at, id offset :before limit 1"
+            .formatted(counted, distinctDays ? "where of_day = 1" : "");
+    var spec = db.sql(sql).bind("member", member).bind("before", number - 1);
+    return (activity == null ? spec : spec.bind("activity", activity))
+        .mapProperties(CheckInRow.class)
+        .one();
+  }
+
   Mono<CheckInRow> own(UUID member, UUID id) {
     return db.sql("select * from check_in where id = :id and member_id = :member")
         .bind("id", id)

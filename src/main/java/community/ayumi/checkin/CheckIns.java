@@ -49,9 +49,21 @@ public class CheckIns {
         : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
   }
 
-  /** The fact a check-in was told by; empty when it is withdrawn. */
+  /** The fact a check-in was told by; one that is withdrawn is known to its author alone. */
   public Mono<Fact> told(UUID id) {
-    return store.told(List.of(id)).next().map(row -> row.told(CHECKED_IN));
+    return store.recorded(id).map(row -> row.told(CHECKED_IN));
+  }
+
+  /** The fact, as {@link #told}, that brought {@link #count} to a number. */
+  public Mono<Fact> reaching(
+      UUID member,
+      @Nullable UUID activity,
+      boolean returnsOnly,
+      boolean distinctDays,
+      long number) {
+    return store
+        .reaching(member, activity, returnsOnly, distinctDays, number)
+        .map(row -> row.told(CHECKED_IN));
   }
 
   /**

@@ -115,6 +115,23 @@ class CheerStore {
     return (upTo == null ? spec : spec.bind("upTo", upTo)).mapValue(Long.class).one();
   }
 
+  /** The cheer that brought {@link #countSent} to a number. */
+  Mono<UUID> reaching(
+      UUID from,
+      @Nullable Integer hourFrom,
+      @Nullable Integer hourTo,
+      boolean distinctDays,
+      long number) {
+    var counted =
+        "select *, row_number() over (partition by local_date order by sent_at, id) as of_day"
+            + " from cheer where from_id = :from"
+            + (hourFrom == null || hourTo == null ? "" : " and " + hours(hourFrom, hourTo));
+    var sql =
+        "select id from (%s) counted %s order by sent_at, id offset :before limit 1"
+            .formatted(counted, distinctDays ? "where of_day = 1" : "");
+    return db.sql(sql).bind("from", from).bind("before", number - 1).mapValue(UUID.class).one();
+  }
+
   private static String hours(int from, int to) {
     return "(local_hour >= %d %s local_hour < %d)".formatted(from, from < to ? "and" : "or", to);
   }

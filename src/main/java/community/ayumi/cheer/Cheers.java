@@ -49,6 +49,16 @@ public class Cheers {
     return store.countSent(from, hourFrom, hourTo, distinctDays, upTo);
   }
 
+  /** The cheer that brought {@link #countSent} to a number. */
+  public Mono<UUID> reaching(
+      UUID from,
+      @Nullable Integer hourFrom,
+      @Nullable Integer hourTo,
+      boolean distinctDays,
+      long number) {
+    return store.reaching(from, hourFrom, hourTo, distinctDays, number);
+  }
+
   /** In the order of the rows. */
   Mono<Map<UUID, Cheer>> cards(List<CheerRow> rows) {
     var people =

@@ -9,11 +9,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 record JoinActivityInput(
     GlobalId activity,
-    @Nullable @Size(max = 140) String intention,
+    @Nullable @CodePointLength(max = 140) String intention,
     @NotEmpty @Size(max = 6) List<HourBand> hours,
     Seat seat,
     @Nullable @Min(1) @Max(7) Integer timesPerWeek) {

@@ -65,12 +65,12 @@ final class Diary {
             activity,
             Habits.effort(note, chance),
             note == null ? null : note.text(),
-            moment == Moment.RETURN ? seen(visibility) : visibility,
+            moment == Moment.REGULAR ? visibility : seen(visibility),
             moment));
     latest = day;
   }
 
-  /** Who has been away wants to be met again. */
+  /** Who is new or has been away wants to be met. */
   private static Visibility seen(Visibility visibility) {
     return visibility == Visibility.ONLY_ME ? Visibility.COMMUNITY : visibility;
   }

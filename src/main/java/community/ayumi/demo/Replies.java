@@ -3,13 +3,14 @@ package community.ayumi.demo;
 import community.ayumi.checkin.Moment;
 import community.ayumi.checkin.Visibility;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The cheers a check-in of the history gets from those who may see it, and the thanks for them. */
 final class Replies {
 
-  private static final double FROM_PEERS = 0.42;
+  private static final double FROM_PEERS = 0.5;
   private static final double FROM_OTHERS = 0.035;
   private static final double WELCOME = 2.2;
   private static final double THANKED = 0.4;
@@ -18,8 +19,15 @@ final class Replies {
   private final Span span;
   private final Words words;
   private final Chance chance;
+  private final Map<String, Instant> joined;
 
-  Replies(Community community, Span span, Words words, Chance chance) {
+  /**
+   * For the replies of one story.
+   *
+   * @param joined when each handle is there for the first time
+   */
+  Replies(Community community, Span span, Words words, Chance chance, Map<String, Instant> joined) {
+    this.joined = joined;
     this.community = community;
     this.span = span;
     this.words = words;
@@ -27,11 +35,28 @@ final class Replies {
   }
 
   Stream<Act> to(Act.ChecksIn told) {
-    return community.members().stream()
-        .filter(other -> !other.handle().equals(told.who().handle()))
-        .filter(other -> chance.happens(eagerness(other, told)))
-        .flatMap(other -> cheer(other, told).stream())
+    var cheers =
+        others(told)
+            .filter(other -> chance.happens(eagerness(other, told)))
+            .flatMap(other -> cheer(other, told).stream())
+            .toList();
+    return (cheers.isEmpty() && told.moment() != Moment.REGULAR ? somebodys(told) : cheers.stream())
         .flatMap(cheer -> Stream.concat(Stream.of(cheer), thanks(cheer).stream()));
+  }
+
+  private Stream<Persona> others(Act.ChecksIn told) {
+    return community.members().stream()
+        .filter(other -> !other.handle().equals(told.who().handle()));
+  }
+
+  /** Nobody's first check-in stays unseen, and nobody's return. */
+  private Stream<Act.Cheers> somebodys(Act.ChecksIn told) {
+    var cheers =
+        others(told)
+            .filter(other -> eagerness(other, told) > 0)
+            .flatMap(other -> cheer(other, told).stream())
+            .toList();
+    return Stream.ofNullable(chance.weighted(cheers, cheer -> cheer.who().warmth()));
   }
 
   private double eagerness(Persona other, Act.ChecksIn told) {
@@ -71,9 +96,8 @@ final class Replies {
         });
   }
 
-  /** Nobody cheers before the day after joining. */
   private boolean hasJoined(Persona persona, Instant at) {
-    return persona.dateAt(at).isAfter(span.day(persona, span.joinedDaysAgo(persona)));
+    return joined.getOrDefault(persona.handle(), Instant.MAX).isBefore(at);
   }
 
   private Optional<Act> thanks(Act.Cheers cheer) {

@@ -74,7 +74,7 @@ final class Stage {
   Mono<Void> registers(Persona persona) {
     return registration
         .register(persona.newcomer())
-        .flatMap(Stage::done)
+        .flatMap(Outcome::done)
         .switchIfEmpty(Mono.error(() -> refused(persona.handle() + " cannot register")))
         .filter(member -> persona.supportMinutesPerWeek() > 0)
         .flatMap(member -> members.offerSupport(member.id(), persona.supportMinutesPerWeek()))
@@ -107,11 +107,6 @@ final class Stage {
     return members
         .lock(member.id())
         .flatMap(locked -> participations.begin(locked, activity, wish, ParticipationState.ACTIVE));
-  }
-
-  /** Empty when it was refused. */
-  static <T> Mono<T> done(Outcome<T> outcome) {
-    return outcome instanceof Outcome.Done<T>(var thing) ? Mono.just(thing) : Mono.empty();
   }
 
   static IllegalStateException refused(Object problem) {

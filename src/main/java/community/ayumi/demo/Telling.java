@@ -9,6 +9,7 @@ import community.ayumi.cheer.CheerTarget;
 import community.ayumi.cheer.Cheering;
 import community.ayumi.cheer.SendCheerInput;
 import community.ayumi.platform.graphql.GlobalId;
+import community.ayumi.platform.graphql.Outcome;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -32,7 +33,7 @@ final class Telling {
   Mono<UUID> checksIn(Act.ChecksIn act) {
     return Mono.zip(stage.member(act.who()), stage.participation(act.who(), act.activity()))
         .flatMap(both -> recording.record(both.getT1().id(), input(act, both.getT2())))
-        .flatMap(Stage::done)
+        .flatMap(Outcome::done)
         .map(CheckIn::id);
   }
 
@@ -53,7 +54,7 @@ final class Telling {
         .member(from)
         .flatMap(
             sender -> cheering.send(sender.id(), new SendCheerInput(key, target, kind, message)))
-        .flatMap(Stage::done)
+        .flatMap(Outcome::done)
         .map(Cheer::id);
   }
 

@@ -2,6 +2,7 @@ package community.ayumi.member;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
@@ -18,11 +19,25 @@ public final class Days {
    * would differ around nearly every transition of a zone.
    */
   public static LocalDate date(Instant instant, ZoneId zone, LocalTime dayStart) {
-    return instant.atZone(zone).toLocalDateTime().minusNanos(dayStart.toNanoOfDay()).toLocalDate();
+    return onward(instant, zone).minusNanos(dayStart.toNanoOfDay()).toLocalDate();
   }
 
   /**
-   * Midnight, or 03:00 to 06:00: at a start in between, dates would run backwards at some nights.
+   * The wall clock; while it repeats an hour, where it stood before: a day that has begun does not
+   * end again. Clocks are turned back across 03:00 in Chatham, across 03:30 in most of Europe's
+   * east.
+   */
+  private static LocalDateTime onward(Instant instant, ZoneId zone) {
+    var wall = LocalDateTime.ofInstant(instant, zone);
+    var repeated = zone.getRules().getTransition(wall);
+    return repeated == null || instant.isBefore(repeated.getInstant())
+        ? wall
+        : repeated.getDateTimeBefore().minusNanos(1);
+  }
+
+  /**
+   * Midnight, or 03:00 to 06:00: in between, most clocks are turned, and by the wall clock the date
+   * would run backwards.
    */
   static boolean offers(LocalTime dayStart) {
     return dayStart.equals(LocalTime.MIDNIGHT)

@@ -36,6 +36,11 @@ public record Member(
     OffsetDateTime joinedAt)
     implements Node {
 
+  /** Whether both are one person, as when somebody registers twice at the same moment. */
+  boolean hasIdentityOf(Member other) {
+    return issuer.equals(other.issuer) && subject.equals(other.subject);
+  }
+
   /** The member's date at an instant. */
   public LocalDate dateAt(Instant instant) {
     return Days.date(instant, timeZone, dayStart);

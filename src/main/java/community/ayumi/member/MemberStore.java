@@ -1,7 +1,6 @@
 package community.ayumi.member;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -30,8 +29,8 @@ class MemberStore {
   }
 
   Mono<Member> byHandle(String handle) {
-    return db.sql("select * from member where lower(handle) = :handle")
-        .bind("handle", handle.toLowerCase(Locale.ROOT))
+    return db.sql("select * from member where lower(handle) = lower(:handle)")
+        .bind("handle", handle)
         .mapProperties(Member.class)
         .one();
   }

@@ -115,7 +115,7 @@ public class Members {
     return store
         .byHandle(member.handle())
         .filter(other -> !other.id().equals(member.id()))
-        .map(other -> new HandleTaken());
+        .map(other -> other.hasIdentityOf(member) ? new AlreadyRegistered() : new HandleTaken());
   }
 
   /**

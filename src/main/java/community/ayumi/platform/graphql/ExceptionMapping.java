@@ -3,6 +3,7 @@ package community.ayumi.platform.graphql;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
+import io.r2dbc.spi.R2dbcException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
+
+  /** PostgreSQL's state for a text with a character that none may hold: U+0000. */
+  private static final String UNKEEPABLE = "22021";
 
   private final Unavailability unavailability;
 
@@ -79,6 +83,8 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case Forbidden _, AccessDeniedException _ ->
           List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
       case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
+      case R2dbcException it when UNKEEPABLE.equals(it.getSqlState()) ->
+          List.of(ClientError.badRequest("A text holds a character that cannot be kept.", null));
       default -> unavailability.of(exception);
     };
   }

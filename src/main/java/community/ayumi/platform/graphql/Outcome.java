@@ -31,6 +31,14 @@ public sealed interface Outcome<T> {
     };
   }
 
+  /** The thing; empty for a refusal. */
+  default Mono<T> done() {
+    return switch (this) {
+      case Done<T>(var thing) -> Mono.just(thing);
+      case Refused<T> _ -> Mono.empty();
+    };
+  }
+
   /** Goes on with the thing; a refusal stays one. */
   default <R> Mono<Outcome<R>> then(Function<T, Mono<Outcome<R>>> next) {
     return switch (this) {

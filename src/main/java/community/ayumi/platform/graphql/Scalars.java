@@ -15,7 +15,7 @@ class Scalars implements RuntimeWiringConfigurer {
   public void configure(RuntimeWiring.Builder wiring) {
     wiring
         .scalar(scalar("DateTime", ExtendedScalars.DateTime, "2026-04-01T09:00:00+09:00"))
-        .scalar(scalar("LocalDate", ExtendedScalars.Date, "2026-04-01"))
+        .scalar(scalar("LocalDate", new ExactDateCoercing(), "2026-04-01"))
         .scalar(scalar("LocalTime", ExtendedScalars.LocalTime, "04:00"))
         .scalar(scalar("Locale", ExtendedScalars.Locale, "ja"))
         .scalar(scalar("Duration", ExtendedScalars.AccurateDuration, "PT90M"))

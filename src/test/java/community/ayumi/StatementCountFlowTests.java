@@ -1,0 +1,214 @@
+package community.ayumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * An answer costs the same number of statements however much it holds. The numbers include the one
+ * that finds the member behind the token.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementCountFlowTests extends FlowTests {
+
+  private static final String PERSON =
+      "{id handle badgeAwards(first: 3) {nodes {id badge {code} member {handle}}}}";
+  private static final String FEED =
+      """
+      query ($scope: FeedScope!, $first: Int) {
+        feed(scope: $scope, first: $first) {
+          nodes { id kind subject { __typename
+            ... on CheckIn { note cheered viewerHasCheered member %1$s activity { title }
+              circle { name seats { id member { handle } } } }
+            ... on BadgeAward { badge { name } member %1$s } } }
+        }
+      }
+      """
+          .formatted(PERSON);
+  private static final String VIEWER =
+      """
+      {
+        viewer {
+          member %1$s
+          preferences { timeZone } today roles support { minutesPerWeek }
+          blocked { nodes { id } }
+          participations { nodes { id cadence { times } activity { title } member { handle }
+            circle { name activity { slug } seats { id member { handle } } } } }
+          cheersReceived { nodes { id message from %1$s checkIn { id note member { handle } cheered } } }
+          badgeProgress { badge { code } current target }
+        }
+      }
+      """
+          .formatted(PERSON);
+  private static final String SEATS =
+      """
+      {
+        viewer { participations { nodes { circle { seats { id activity { title }
+          member %s } } } } }
+      }
+      """
+          .formatted(PERSON);
+  private static final String CHEERS =
+      """
+      query ($first: Int) {
+        viewer { cheersReceived(first: $first) { nodes { id message thankedAt from %s
+          to { handle } checkIn { id member { handle } circle { name } } } } }
+      }
+      """
+          .formatted(PERSON);
+  private static final String NODES =
+      """
+      query ($ids: [ID!]!) {
+        nodes(ids: $ids) { __typename id
+          ... on Member { handle }
+          ... on CheckIn { note member { handle } cheered }
+          ... on Participation { intention member { handle } }
+          ... on Cheer { message from { handle } checkIn { id } }
+          ... on BadgeAward { badge { code } member { handle } }
+          ... on FeedEvent { subject { __typename } } }
+      }
+      """;
+
+  private static final String CHECK_IN =
+      """
+      mutation ($input: CheckInInput!) {
+        checkIn(input: $input) { checkIn { id member { handle } } newAwards { id badge { code } }
+          problems { code } }
+      }
+      """;
+
+  private final List<Person> people = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
+  private Person hana;
+
+  @BeforeAll
+  void manyDoMuch() {
+    hana = aMember();
+    List.of("learning-writing", "learning-design").forEach(hana::joins);
+    var checkIns = new ArrayList<String>();
+    var mine = hana.joins("learning-english");
+    for (var i = 0; i < 10; i++) {
+      var person = aMember();
+      people.add(person);
+      var participation = person.joins("learning-english");
+      var told = tells(person, participation);
+      checkIns.add(id(told, "checkIn.checkIn.id"));
+      ids.addAll(List.of(person.id(), participation, person.home()));
+    }
+    for (var person : people) {
+      var own = id(tells(hana, mine), "checkIn.checkIn.id");
+      ids.addAll(List.of(own, cheer(person, own)));
+    }
+    checkIns.forEach(checkIn -> cheer(hana, checkIn));
+    ids.addAll(checkIns);
+    // The newest two are a check-in and what it earned.
+    var last = aMember();
+    tells(last, last.joins("learning-english"));
+  }
+
+  private static org.springframework.graphql.test.tester.GraphQlTester.Response tells(
+      Person person, String participation) {
+    return person.checksIn(participation, Map.of("visibility", "COMMUNITY", "note", "a line"));
+  }
+
+  private static String cheer(Person from, String checkIn) {
+    var input =
+        Map.of(
+            "key",
+            UUID.randomUUID().toString(),
+            "kind",
+            "SEEN",
+            "target",
+            Map.<String, Object>of("checkIn", checkIn));
+    return id(
+        from.ask(
+            "mutation ($input: SendCheerInput!) {sendCheer(input: $input) {cheer {id}}}",
+            Map.of("input", input)),
+        "sendCheer.cheer.id");
+  }
+
+  private static String id(
+      org.springframework.graphql.test.tester.GraphQlTester.Response answer, String path) {
+    return answer.path(path).entity(String.class).get();
+  }
+
+  @Test
+  void aFeedPageOf20CostsWhatAPageOf2Does() {
+    Map<String, Object> scope = Map.of("community", true);
+    assertThat(statements(hana, FEED, Map.of("scope", scope, "first", 20)))
+        .isEqualTo(statements(hana, FEED, Map.of("scope", scope, "first", 2)))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void aViewerWithMuchCostsWhatAViewerWithLittleDoes() {
+    var yui = aMember();
+    var participation = yui.joins("learning-english");
+    var checkIn = id(tells(yui, participation), "checkIn.checkIn.id");
+    cheer(people.getFirst(), checkIn);
+    // Both have given a cheer, lest one has more badges before them.
+    cheer(yui, ids.getLast());
+    assertThat(statements(hana, VIEWER, Map.of()))
+        .isEqualTo(statements(yui, VIEWER, Map.of()))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void seatsOf3CirclesCostWhatSeatsOf1Do() {
+    assertThat(statements(hana, SEATS, Map.of()))
+        .isEqualTo(statements(people.getFirst(), SEATS, Map.of()))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void aPageOfCheersCostsWhatASingleOneDoes() {
+    assertThat(statements(hana, CHEERS, Map.of("first", 10)))
+        .isEqualTo(statements(hana, CHEERS, Map.of("first", 1)))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void nodesCostByTheirTypesNotByTheirNumber() {
+    var few = Map.<String, Object>of("ids", ids.subList(27, 32));
+    var first = List.of(ids.get(0), ids.get(1), ids.get(30), ids.get(31));
+    assertThat(ids).hasSizeGreaterThanOrEqualTo(50);
+    assertThat(few).isNotEmpty();
+    assertThat(statements(hana, NODES, Map.of("ids", ids.subList(0, 50))))
+        .isEqualTo(statements(hana, NODES, Map.of("ids", first)))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void aCheckInCostsTheSameTheFirstTimeAndTheTenth() {
+    var ken = aMember();
+    var counts = IntStream.range(0, 10).map(i -> checkIn(ken)).boxed().toList();
+    assertThat(counts.subList(1, 10)).containsOnly(0);
+  }
+
+  private static int checkIn(Person person) {
+    var input = Map.of("key", UUID.randomUUID().toString(), "participation", person.home());
+    return statements(person, CHECK_IN, Map.of("input", input));
+  }
+
+  private static int statements(Person person, String document, Map<String, Object> variables) {
+    var answer =
+        person
+            .client()
+            .document(document)
+            .variables(variables)
+            .extension(StatementCounts.ASKED, true)
+            .execute()
+            .blockOptional(Duration.ofSeconds(20))
+            .orElseThrow();
+    assertThat(answer.getErrors()).isEmpty();
+    return (int) answer.getExtensions().get(StatementCounts.ASKED);
+  }
+}

@@ -1,0 +1,61 @@
+package community.ayumi;
+
+import io.r2dbc.proxy.core.QueryExecutionInfo;
+import io.r2dbc.proxy.listener.ProxyExecutionListener;
+import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.r2dbc.autoconfigure.ProxyConnectionFactoryCustomizer;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import reactor.util.context.ContextView;
+
+/**
+ * Counts the statements of a request that asks for it by its extension {@link #ASKED}; the answer
+ * tells them under the same name. What runs beside the request is not counted.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+class StatementCounts {
+
+  static final String ASKED = "statements";
+
+  @Bean
+  ProxyConnectionFactoryCustomizer countingConnections() {
+    return builder ->
+        builder.listener(
+            new ProxyExecutionListener() {
+              @Override
+              public void beforeQuery(QueryExecutionInfo execution) {
+                count(execution);
+              }
+            });
+  }
+
+  private static void count(QueryExecutionInfo execution) {
+    var context = execution.getValueStore().get(ContextView.class, ContextView.class);
+    if (context != null && context.hasKey(ASKED)) {
+      context.<AtomicInteger>get(ASKED).addAndGet(execution.getQueries().size());
+    }
+  }
+
+  @Bean
+  WebGraphQlInterceptor countingRequests() {
+    return (request, chain) -> {
+      if (!request.getExtensions().containsKey(ASKED)) {
+        return chain.next(request);
+      }
+      var count = new AtomicInteger();
+      return chain
+          .next(request)
+          .map(response -> told(response, count))
+          .contextWrite(context -> context.put(ASKED, count));
+    };
+  }
+
+  private static WebGraphQlResponse told(WebGraphQlResponse response, AtomicInteger count) {
+    var extensions = new HashMap<>(response.getExtensions());
+    extensions.put(ASKED, count.get());
+    return response.transform(builder -> builder.extensions(extensions));
+  }
+}

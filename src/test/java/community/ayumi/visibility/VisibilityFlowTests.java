@@ -1,0 +1,438 @@
+package community.ayumi.visibility;
+
+import static community.ayumi.visibility.Asking.ask;
+import static community.ayumi.visibility.Asking.json;
+import static community.ayumi.visibility.Asking.pages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import community.ayumi.FlowTests;
+import community.ayumi.Person;
+import community.ayumi.platform.graphql.GlobalId;
+import community.ayumi.platform.security.Role;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import reactor.core.publisher.Flux;
+
+/**
+ * Everybody looks at everything by every way there is, and finds what is theirs to see and nothing
+ * else. What is asked for is made from the schema; a new kind of thing or a new way in fails here
+ * until somebody has said who may see it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VisibilityFlowTests extends FlowTests {
+
+  @Autowired private GraphQlSource source;
+
+  private Documents documents;
+  private Neighbourhood neighbourhood;
+
+  @BeforeAll
+  void everythingHappens() {
+    documents = new Documents(source.schema());
+    var people = new EnumMap<Who, Person>(Who.class);
+    for (var who : Who.values()) {
+      people.put(
+          who,
+          switch (who) {
+            case ANONYMOUS -> anybody();
+            case UNREGISTERED -> aStranger();
+            case MODERATOR -> aMember(Role.MODERATOR);
+            default -> aMember();
+          });
+    }
+    neighbourhood = new Neighbourhood(people, aMember(), db, documents);
+    neighbourhood.live();
+  }
+
+  @AfterAll
+  void clear() {
+    neighbourhood.clear();
+  }
+
+  @Test
+  void everythingHappenedThatIsLookedFor() {
+    assertThat(neighbourhood.things())
+        .extracting(Thing::type)
+        .contains("CheckIn", "Cheer", "BadgeAward", "FeedEvent", "Participation", "Circle");
+    assertThat(neighbourhood.things()).hasSizeGreaterThan(35).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aNodeIsThereForThoseWhoMaySeeItAlone() {
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        Flux.fromIterable(neighbourhood.things())
+            .flatMap(
+                thing ->
+                    Asking.answer(
+                            person(who), documents.node(thing.type(), 3), Map.of("id", thing.id()))
+                        .doOnNext(answer -> look(softly, who, "node " + thing.name(), answer))
+                        .doOnNext(answer ->
+                            softly
+                                .assertThat(Asking.at(answer, "data.node") != null)
+                                .as("%s finds %s", who, thing.name())
+                                .isEqualTo(thing.seenBy().contains(who))),
+                4)
+            .blockLast(Asking.SOON);
+      }
+    });
+  }
+
+  @Test
+  void nodesAreThereForThoseWhoMaySeeThemAlone() {
+    var ids = neighbourhood.things().stream().map(Thing::id).toList();
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        var answer = ask(person(who), documents.nodes(), Map.of("ids", ids));
+        sees(softly, who, "nodes", json(answer), thing -> true);
+      }
+    });
+  }
+
+  @Test
+  void aPageOfAFeedHoldsWhatTheViewerMaySee() {
+    var document =
+        documents.query(
+            "$scope: FeedScope!, $after: String",
+            "feed",
+            "scope: $scope, after: $after, first: 20",
+            3);
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        for (var scope : Neighbourhood.scopes()) {
+          var answer = pages(person(who), document, Map.of("scope", neighbourhood.scope(scope)));
+          sees(softly, who, "feed " + scope, answer, VisibilityFlowTests::isToldByTheAuthor);
+        }
+      }
+    });
+  }
+
+  @Test
+  void aReplayHoldsWhatTheViewerMaySee() {
+    var feed =
+        documents.subscription(
+            "$scope: FeedScope!, $after: Cursor", "feed", "scope: $scope, after: $after", 3);
+    var inbox = documents.subscription("$after: Cursor", "inbox", "after: $after", 3);
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        for (var scope : Neighbourhood.scopes()) {
+          var told =
+              replayed(
+                  who,
+                  feed,
+                  Map.of("scope", neighbourhood.scope(scope), "after", neighbourhood.beginning()));
+          sees(softly, who, "replay " + scope, told, VisibilityFlowTests::isToldByTheAuthor);
+        }
+        var told = replayed(who, inbox, Map.of("after", neighbourhood.beginning()));
+        sees(softly, who, "replayed inbox", told, thing -> thing.type().equals("Cheer"));
+      }
+    });
+  }
+
+  private String replayed(Who who, String document, Map<String, Object> variables) {
+    return person(who)
+        .follows(document, variables)
+        .map(Asking::json)
+        .takeUntil(message -> message.contains("\"__typename\":\"CaughtUp\""))
+        .collectList()
+        .map(messages -> String.join("\n", messages))
+        .onErrorResume(refused -> reactor.core.publisher.Mono.just(""))
+        .blockOptional(Asking.SOON)
+        .orElse("");
+  }
+
+  @Test
+  void aLiveStreamTellsWhatTheViewerMaySee() {
+    assertSoftly(softly -> {
+      for (var who : Who.MEMBERS) {
+        neighbourhood
+            .streams(who)
+            .forEach((name, stream) ->
+                sees(
+                    softly,
+                    who,
+                    "live " + name,
+                    stream.told(),
+                    name.equals("inbox")
+                        ? thing -> thing.type().equals("Cheer") && thing.second()
+                        : thing -> isToldByTheAuthor(thing) && thing.second()));
+      }
+    });
+  }
+
+  @Test
+  void theViewerSeesWhatIsTheirOwn() {
+    var document = documents.query("", "viewer", "", 4);
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        var answer = ask(person(who), document, Map.of());
+        if (who == Who.BLOCKING || who == Who.BLOCKING_PEER) {
+          // Whom they have blocked they know.
+          softly
+              .assertThat(Asking.text(answer, "data.viewer.blocked.nodes.0.handle"))
+              .isEqualTo(person(Who.AUTHOR).handle());
+          ((Map<?, ?>) Asking.at(answer, "data.viewer")).remove("blocked");
+        } else if (who.isMember()) {
+          softly
+              .assertThat(Asking.list(answer, "data.viewer.blocked.nodes"))
+              .as("blocked by %s", who)
+              .hasSize(who == Who.AUTHOR ? 2 : 0);
+        }
+        sees(
+            softly,
+            who,
+            "viewer",
+            json(answer),
+            thing ->
+                who == Who.AUTHOR
+                    && (thing.type().equals("Cheer") || thing.type().equals("Participation")));
+      }
+    });
+  }
+
+  @Test
+  void aMemberIsFoundByHandleByThoseWhoMeet() {
+    var document = documents.query("$handle: String!", "member", "handle: $handle", 2);
+    var handle = person(Who.AUTHOR).handle();
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        var answer = ask(person(who), document, Map.of("handle", handle));
+        sees(softly, who, "member", json(answer), thing -> thing.type().equals("Member"));
+        softly
+            .assertThat(Asking.at(answer, "data.member") != null)
+            .as("%s finds the author", who)
+            .isEqualTo(Who.COMMUNITY.contains(who));
+      }
+    });
+  }
+
+  @Test
+  void allBadgesThatTheViewerMayKnowAreWithTheMember() {
+    var document =
+        "query ($handle: String!) {member(handle: $handle) {id badgeAwards(first: 100) {nodes"
+            + " {id}}}}";
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        for (var whose : List.of(Who.AUTHOR, Who.PEER, Who.OTHER_PEER)) {
+          var answer = json(ask(person(who), document, Map.of("handle", person(whose).handle())));
+          sees(
+              softly,
+              who,
+              "badges of " + whose,
+              answer,
+              thing ->
+                  thing.type().equals("BadgeAward")
+                      && (thing.name().startsWith("award for a cheer of " + whose)
+                          || (whose == Who.AUTHOR && isToldByTheAuthor(thing))));
+        }
+      }
+    });
+  }
+
+  /** Answers must not tell whether something that the asker may not see exists. */
+  @Test
+  void whatCannotBeSeenIsRefusedAsWhatDoesNotExist() {
+    assertSoftly(softly -> {
+      for (var who : Who.MEMBERS) {
+        for (var thing : neighbourhood.things()) {
+          for (var probe : probes(who, thing).entrySet()) {
+            var there = probed(who, probe.getKey(), probe.getValue(), thing.id());
+            var nowhere = GlobalId.encode(thing.type(), UUID.randomUUID());
+            softly
+                .assertThat(there)
+                .as("%s: %s of %s", who, probe.getKey(), thing.name())
+                .isEqualTo(probed(who, probe.getKey(), probe.getValue(), nowhere))
+                .contains("NOT_FOUND");
+          }
+        }
+      }
+    });
+  }
+
+  /** Mutations by name, with the input field that names the thing. */
+  private static Map<String, String> probes(Who who, Thing thing) {
+    var probes = new HashMap<String, String>();
+    var seen = thing.seenBy().contains(who);
+    switch (thing.type()) {
+      case "CheckIn" -> {
+        if (!seen) {
+          probes.put("sendCheer", "target.checkIn");
+        }
+        if (who != Who.AUTHOR) {
+          probes.put("withdrawCheckIn", "checkIn");
+        }
+      }
+      case "Cheer" -> {
+        if (!seen || who != Who.AUTHOR) {
+          probes.put("thankCheer", "cheer");
+        }
+      }
+      case "Participation" -> {
+        if (who != Who.AUTHOR) {
+          probes.put("checkIn", "participation");
+          probes.put("leaveActivity", "participation");
+        }
+      }
+      case "Member" -> {
+        if (!seen) {
+          probes.put("sendCheer", "target.member");
+          probes.put("feed", "scope.member");
+        }
+      }
+      default -> {}
+    }
+    return probes;
+  }
+
+  private String probed(Who who, String field, String at, String id) {
+    if (field.equals("feed")) {
+      var scope = Map.<String, Object>of("member", id);
+      var document = documents.query("$scope: FeedScope!", "feed", "scope: $scope, first: 5", 2);
+      var live = documents.subscription("$scope: FeedScope!", "feed", "scope: $scope", 2);
+      return json(ask(person(who), document, Map.of("scope", scope)))
+          + person(who)
+              .follows(live, Map.of("scope", scope))
+              .map(Object::toString)
+              .onErrorResume(e -> Flux.just(String.valueOf(e)))
+              .blockFirst(Asking.SOON);
+    }
+    var input = new HashMap<String, Object>();
+    if (at.startsWith("target.")) {
+      input.put("target", Map.of(at.substring("target.".length()), id));
+      input.put("kind", "SEEN");
+    } else {
+      input.put(at, id);
+    }
+    if (field.equals("sendCheer") || field.equals("checkIn")) {
+      input.put("key", Neighbourhood.word());
+    }
+    return json(neighbourhood.mutate(who, field, 2, input));
+  }
+
+  @Test
+  void aKeyThatWasUsedBeforeABlockTellsNothingAfterIt() {
+    assertThat(neighbourhood.cheeredWithKey()).isNotEmpty();
+    neighbourhood
+        .cheeredWithKey()
+        .forEach((key, checkIn) -> {
+          var cheer =
+              neighbourhood.things().stream()
+                  .filter(thing -> thing.name().equals("cheer of AUTHOR"))
+                  .findAny()
+                  .orElseThrow();
+          var input =
+              Map.of(
+                  "key",
+                  key,
+                  "kind",
+                  "SEEN",
+                  "message",
+                  cheer.words().getFirst(),
+                  "target",
+                  Map.<String, Object>of("checkIn", checkIn));
+          assertThat(json(neighbourhood.mutate(Who.AUTHOR, "sendCheer", 2, input)))
+              .contains("CHECK_IN_NOT_FOUND")
+              .doesNotContain(person(Who.BLOCKING).handle(), cheer.id());
+        });
+  }
+
+  @Test
+  void blockingAndUnblockingTellNotWhoHasBlocked() {
+    var one = aMember();
+    var blocksBack = aMember();
+    var doesNot = aMember();
+    var stranger = aMember();
+    change("block", blocksBack, one);
+    assertThat(change("block", one, blocksBack)).isEqualTo(change("block", one, doesNot));
+    // Not blocked by the asker, hidden by the other: as after taking back one of two blocks.
+    change("block", doesNot, stranger);
+    change("block", blocksBack, stranger);
+    change("block", stranger, blocksBack);
+    assertThat(change("unblock", stranger, doesNot))
+        .isEqualTo(change("unblock", stranger, blocksBack));
+    assertThat(json(ask(stranger, documents.query("", "viewer", "", 2), Map.of())))
+        .doesNotContain(doesNot.id(), blocksBack.id());
+  }
+
+  private String change(String field, Person by, Person of) {
+    var answer =
+        ask(
+            by,
+            documents.mutation(field, 1),
+            Map.of("input", Map.<String, Object>of("member", of.id())));
+    return json(answer).replace(of.id(), "ID");
+  }
+
+  @Test
+  void everyWayToSomethingGuardedIsWalked() {
+    for (var field : List.of("register", "updatePreferences", "unblock", "block")) {
+      documents.mutation(field, 4);
+    }
+    everyOtherTestsDocuments();
+    assertThat(documents.asked()).containsAll(documents.guarded());
+    assertThat(documents.unclassified()).isEmpty();
+  }
+
+  /** The other tests may not have run yet. */
+  private void everyOtherTestsDocuments() {
+    documents.nodes();
+    documents.query("", "viewer", "", 4);
+    documents.query("$handle: String!", "member", "handle: $handle", 2);
+    documents.query("$scope: FeedScope!", "feed", "scope: $scope", 3);
+    Documents.GUARDED.stream()
+        .filter(type -> source.schema().getObjectType(type).getInterfaces().size() == 1)
+        .forEach(type -> documents.node(type, 3));
+  }
+
+  private Person person(Who who) {
+    return neighbourhood.person(who);
+  }
+
+  private static boolean isToldByTheAuthor(Thing thing) {
+    return thing.name().startsWith("author's ") || thing.name().startsWith("event of author's ");
+  }
+
+  /** Nothing is shown that may not be, and everything that is to be expected. */
+  private void sees(
+      SoftAssertions softly, Who who, String way, String json, Predicate<Thing> expected) {
+    look(softly, who, way, json);
+    for (var thing : neighbourhood.things()) {
+      if (expected.test(thing) && thing.seenBy().contains(who)) {
+        softly.assertThat(thing.isIn(json)).as("%s misses %s in %s", who, thing, way).isTrue();
+      }
+    }
+  }
+
+  private void look(SoftAssertions softly, Who who, String way, Object answer) {
+    var json = answer instanceof String text ? text : json(answer);
+    softly.assertThat(json).as("%s by %s", way, who).doesNotContain("INTERNAL_ERROR", "TOO_");
+    for (var thing : neighbourhood.things()) {
+      softly
+          .assertThat(thing.isIn(json) && !mayMeet(who, thing))
+          .as("%s sees %s in %s", who, thing.name(), way)
+          .isFalse();
+      softly
+          .assertThat(thing.speaksIn(json) && !thing.seenBy().contains(who))
+          .as("%s reads %s in %s", who, thing.name(), way)
+          .isFalse();
+    }
+  }
+
+  /** Moderators see who sits in a circle. */
+  private static boolean mayMeet(Who who, Thing thing) {
+    return thing.seenBy().contains(who)
+        || (who == Who.MODERATOR && thing.type().equals("Participation"));
+  }
+}
