@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ class DaysTests {
     return all;
   }
 
-  private static TreeSet<String> zonesRunningBackwards(Rule rule, LocalTime dayStart) {
+  private static Set<String> zonesRunningBackwards(Rule rule, LocalTime dayStart) {
     var zones = new TreeSet<String>();
     TRANSITIONS.forEach((zone, instants) -> {
       if (instants.stream().anyMatch(instant -> runsBackwards(rule, dayStart, zone, instant))) {
