@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers as they are, errors included. */
 final class Asking {
 
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(45);
 
   private static final JsonMapper JSON = new JsonMapper();
 
