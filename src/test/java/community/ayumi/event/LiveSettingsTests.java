@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -34,10 +33,10 @@ import reactor.core.publisher.Sinks;
     })
 class LiveSettingsTests extends FlowTests {
 
-  @Autowired private DatabaseClient db;
   @Autowired private TransactionalOperator transaction;
   @Autowired private EventLog log;
   @Autowired private Retention retention;
+  @Autowired private Hub hub;
   private Streams streams = new Streams(0);
 
   @BeforeEach
@@ -129,12 +128,14 @@ class LiveSettingsTests extends FlowTests {
     var ken = aMember();
     var cursor = Streams.cursor(streams.feed(ken, of(hana), null));
     withdrawn(hana, 50);
+    awaitHead();
     assertThat(Streams.untilCaughtUp(streams.feed(ken, of(hana), cursor)))
         .hasSize(51)
         .last()
         .satisfies(it -> assertThat(it).containsEntry("replayed", 50));
     var own = told(ken);
     withdrawn(hana, 1);
+    awaitHead();
 
     assertThat(Streams.untilCaughtUp(streams.feed(ken, of(hana), cursor)))
         .singleElement()
@@ -179,6 +180,23 @@ class LiveSettingsTests extends FlowTests {
             .block();
 
     assertThat(shown).containsExactly("30s", "1min");
+  }
+
+  /** Until everything that is committed has been read: a replay ends where it was read up to. */
+  private void awaitHead() {
+    Streams.awaitThat(() ->
+        Boolean.TRUE.equals(
+            db.sql(
+                    """
+                    select not exists (select from event
+                      where (epoch, xid, id) > (:epoch, :xid::xid8, :id))
+                    """)
+                .bind("epoch", hub.head().position().epoch())
+                .bind("xid", Long.toString(hub.head().position().xid()))
+                .bind("id", hub.head().position().id())
+                .mapValue(Boolean.class)
+                .one()
+                .block()));
   }
 
   private static Map<String, Object> of(Person author) {
