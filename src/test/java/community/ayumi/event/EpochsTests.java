@@ -43,17 +43,18 @@ class EpochsTests extends FlowTests {
           64);
 
   @Autowired private R2dbcConnectionDetails details;
-
+  @Autowired private DatabaseClient shared;
   private final AtomicInteger failures = new AtomicInteger();
   private ConnectionFactory connections = null;
-  private DatabaseClient own = null;
+  private DatabaseClient apart = null;
 
   @BeforeEach
   void aLogOfItsOwn() {
     var schema = "log_" + UUID.randomUUID().toString().replace("-", "");
-    db.sql("create schema " + schema).then().block();
+    shared.sql("create schema " + schema).then().block();
     for (var table : List.of("event_epoch", "event", "event_position")) {
-      db.sql("create table %1$s.%2$s (like public.%2$s including all)".formatted(schema, table))
+      shared
+          .sql("create table %1$s.%2$s (like public.%2$s including all)".formatted(schema, table))
           .then()
           .block();
     }
@@ -63,7 +64,7 @@ class EpochsTests extends FlowTests {
                 .from(details.getConnectionFactoryOptions())
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, Map.of("search_path", schema))
                 .build());
-    own = DatabaseClient.create(connections);
+    apart = DatabaseClient.create(connections);
   }
 
   @Test
@@ -144,8 +145,8 @@ class EpochsTests extends FlowTests {
   void aLogThatRetentionHasEmptiedStillKnowsItsPosition() {
     known();
     tell(1, 3);
-    own.sql("update event set at = at - interval '91 days'").then().block();
-    new Retention(own, SETTINGS, CLOCK).prune().block();
+    apart.sql("update event set at = at - interval '91 days'").then().block();
+    new Retention(apart, SETTINGS, CLOCK).prune().block();
     var log = new Live();
     log.tailer.start();
     var first = (CaughtUp) log.live.follow(READER, Scope.everything(), null).blockFirst();
@@ -192,11 +193,11 @@ class EpochsTests extends FlowTests {
   }
 
   private Epochs epochs() {
-    return new Epochs(own, new R2dbcTransactionManager(connections), CLOCK);
+    return new Epochs(apart, new R2dbcTransactionManager(connections), CLOCK);
   }
 
   private List<LoggedEvent> events() {
-    return new EventStore(own)
+    return new EventStore(apart)
         .tail(Integer.MAX_VALUE, new Position(0, 0, 0), 1_000)
         .collectList()
         .blockOptional()
@@ -207,19 +208,19 @@ class EpochsTests extends FlowTests {
     for (int i = 0; i < count; i++) {
       var fact =
           new Fact("TEST", new UUID(0, 2), UUID.randomUUID(), Audience.EVERYONE, null, null, null);
-      new EventStore(own)
+      new EventStore(apart)
           .insert(epoch, UUID.randomUUID(), OffsetDateTime.now(ZoneOffset.UTC), fact)
           .block();
     }
   }
 
   private void exchangeServer() {
-    own.sql("update event_epoch set system_identifier = system_identifier - 1").then().block();
+    apart.sql("update event_epoch set system_identifier = system_identifier - 1").then().block();
   }
 
   /** As if the server had been restored to a state before these transactions. */
   private void goBackInTime() {
-    own.sql("update event set xid = (xid::text::bigint + 1000000000)::text::xid8").then().block();
+    apart.sql("update event set xid = (xid::text::bigint + 1000000000)::text::xid8").then().block();
   }
 
   /** What the application has of it, with cards that are merely the events' ids. */
@@ -233,8 +234,8 @@ class EpochsTests extends FlowTests {
       var beans = new DefaultListableBeanFactory();
       beans.registerSingleton("cards", new Ids());
       var epochs = epochs();
-      var store = new EventStore(own);
-      var retention = new Retention(own, SETTINGS, CLOCK);
+      var store = new EventStore(apart);
+      var retention = new Retention(apart, SETTINGS, CLOCK);
       var readers = new FollowedReaders(EpochsTests::readers);
       hub = new Hub(epochs, readers, beans.getBeanProvider(Cards.class), SETTINGS);
       tailer = new Tailer(store, epochs, hub, retention, SETTINGS);
