@@ -1,5 +1,6 @@
 package community.ayumi.demo;
 
+import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.badge.Awarding;
 import community.ayumi.member.Members;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ final class History implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(History.class);
 
   private final Community community;
+  private final Texts texts;
   private final CommunitySettings settings;
   private final Members members;
   private final Stage stage;
@@ -37,6 +39,7 @@ final class History implements SmartLifecycle {
 
   History(
       Community community,
+      Texts texts,
       CommunitySettings settings,
       Members members,
       Stage stage,
@@ -46,6 +49,7 @@ final class History implements SmartLifecycle {
       TransactionalOperator transaction,
       WalkingClock clock) {
     this.community = community;
+    this.texts = texts;
     this.settings = settings;
     this.members = members;
     this.stage = stage;
@@ -56,7 +60,7 @@ final class History implements SmartLifecycle {
     this.clock = clock;
   }
 
-  private Mono<Void> write() {
+  Mono<Void> write() {
     return store
         .find()
         .switchIfEmpty(Mono.defer(this::begin))
@@ -77,7 +81,7 @@ final class History implements SmartLifecycle {
     log.info("Writing {} days of the demo's history; this happens once", begun.days());
     var watch = new StopWatch();
     watch.start();
-    var story = Story.of(community, begun.span(), begun.seed());
+    var story = Story.of(community, texts, begun.span(), begun.seed());
     return Flux.fromIterable(Chapter.after(begun.writtenTo().toInstant(), story, begun.span()))
         .concatMap(this::write)
         .then(Mono.fromRunnable(() -> written(watch)));
@@ -137,8 +141,10 @@ final class History implements SmartLifecycle {
     return act.who().handle() + " to " + act.key();
   }
 
+  /** The first id of a process draws its seed from the operating system: not on an event loop. */
   @Override
   public void start() {
+    log.trace("The first id is {}", GUID.v7().toUUID());
     write().block();
     clock.arrive();
     checkIns.clear();

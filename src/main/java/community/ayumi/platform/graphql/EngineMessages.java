@@ -1,22 +1,30 @@
 package community.ayumi.platform.graphql;
 
+import com.github.f4b6a3.uuid.alt.GUID;
 import graphql.i18n.I18n;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the engine's own messages at the start: it would read them from its jar during the first
- * request in each language, on a thread that must not wait.
+ * Reads at the start what the engine, the validator and the ids would otherwise read from files
+ * during the first request that needs it, on a thread that must not wait: messages, and a seed.
  */
 @Component
 class EngineMessages {
 
-  EngineMessages() {
+  EngineMessages(ObjectProvider<Validator> validator) {
+    GUID.v7();
+    validator.ifAvailable(it -> it.validate(new TooLong("x")));
     for (var locale : List.of(Locale.JAPANESE, Locale.ENGLISH, Locale.getDefault())) {
       for (var bundle : I18n.BundleType.values()) {
         I18n.i18n(bundle, locale);
       }
     }
   }
+
+  private record TooLong(@Size(max = 0) String text) {}
 }
