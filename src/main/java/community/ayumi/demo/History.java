@@ -1,6 +1,5 @@
 package community.ayumi.demo;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.badge.Awarding;
 import community.ayumi.member.Members;
 import java.time.temporal.ChronoUnit;
@@ -141,10 +140,8 @@ final class History implements SmartLifecycle {
     return act.who().handle() + " to " + act.key();
   }
 
-  /** The first id of a process draws its seed from the operating system: not on an event loop. */
   @Override
   public void start() {
-    log.trace("The first id is {}", GUID.v7().toUUID());
     write().block();
     clock.arrive();
     checkIns.clear();

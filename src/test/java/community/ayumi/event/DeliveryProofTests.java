@@ -16,7 +16,6 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -39,7 +38,6 @@ class DeliveryProofTests extends FlowTests {
   private static final int WRITERS = 8;
   private static final long SEED = Long.getLong("ayumi.proof.seed", 20_260_401L);
 
-  @Autowired private DatabaseClient db;
   @Autowired private TransactionalOperator transaction;
   @Autowired private EventLog log;
   @Autowired private EventStore store;

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -34,7 +33,6 @@ import reactor.core.publisher.Sinks;
     })
 class LiveSettingsTests extends FlowTests {
 
-  @Autowired private DatabaseClient db;
   @Autowired private TransactionalOperator transaction;
   @Autowired private EventLog log;
   @Autowired private Retention retention;

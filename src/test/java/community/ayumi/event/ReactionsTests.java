@@ -19,7 +19,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +29,6 @@ class ReactionsTests extends FlowTests {
   private final String kind = "TEST_" + UUID.randomUUID();
   private final Queue<UUID> done = new ConcurrentLinkedQueue<>();
   private final Queue<Reactions> started = new ConcurrentLinkedQueue<>();
-  @Autowired private DatabaseClient db;
   @Autowired private TransactionalOperator transaction;
   @Autowired private EventLog log;
   @Autowired private EventStore store;

@@ -16,8 +16,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The rule of visibility is said twice, for memory and for the database; both say the same. */
 class ReaderTests extends FlowTests {
@@ -29,7 +27,6 @@ class ReaderTests extends FlowTests {
   private final Random random = new Random(20_260_402);
   private final List<UUID> people = ids(12);
   private final List<UUID> groups = ids(5);
-  @Autowired private DatabaseClient db;
 
   @Test
   void memoryAndDatabaseAgreeForEveryReaderAndEvent() {

@@ -1,6 +1,5 @@
 package community.ayumi.platform.graphql;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import graphql.i18n.I18n;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Size;
@@ -10,14 +9,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads at the start what the engine, the validator and the ids would otherwise read from files
- * during the first request that needs it, on a thread that must not wait: messages, and a seed.
+ * Reads at the start the messages that the engine and the validator would otherwise read from files
+ * during the first request that needs them, on a thread that must not wait.
  */
 @Component
 class EngineMessages {
 
   EngineMessages(ObjectProvider<Validator> validator) {
-    GUID.v7();
     validator.ifAvailable(it -> it.validate(new TooLong("x")));
     for (var locale : List.of(Locale.JAPANESE, Locale.ENGLISH, Locale.getDefault())) {
       for (var bundle : I18n.BundleType.values()) {
