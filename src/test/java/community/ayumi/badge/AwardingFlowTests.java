@@ -83,7 +83,7 @@ class AwardingFlowTests extends FlowTests {
   }
 
   @Test
-  @Timeout(180) // Some 15 s of two idle cores, and builds seldom have them to themselves.
+  @Timeout(300) // Builds seldom have the machine to themselves.
   void fiftyMembersWithAHundredCheckInsAtOnceGetEachBadgeOnce() {
     var badge = aBadgeForEveryTenthCheckIn();
     var members = Stream.generate(() -> aMember()).limit(MEMBERS).toList();
