@@ -101,6 +101,12 @@ class RequestLimitFlowTests extends FlowTests {
   }
 
   @Test
+  void nullIsNoChoiceAmongOneOfMany() {
+    var answer = asked(aMember(), "{feed(scope: {member: null}) {nodes {id}}}");
+    assertThat(code(answer)).isEqualTo("BAD_REQUEST");
+  }
+
+  @Test
   void everyPageHas1To100Rows() {
     var member = aMember();
     var pages = pages();
