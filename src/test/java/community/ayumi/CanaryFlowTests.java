@@ -114,7 +114,7 @@ class CanaryFlowTests extends FlowTests {
     db.sql(
             """
             create function quote_note() returns trigger language plpgsql as
-            $$begin raise exception 'what is %%?', new.note; end$$
+            $$begin raise exception 'what is %%?', new.note using errcode = '22023'; end$$
             """
                 .replace("%%", "%"))
         .then()
@@ -135,7 +135,7 @@ class CanaryFlowTests extends FlowTests {
           .block(Duration.ofSeconds(5));
     }
     silentOf(output, canary);
-    assertThat(output).contains("Internal error", "SQL state P0001");
+    assertThat(output).contains("Internal error", "SQL state 22023");
   }
 
   /** PostgreSQL has no character 0, and half a pair of surrogates is none. */

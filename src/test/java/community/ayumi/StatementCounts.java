@@ -3,7 +3,9 @@ package community.ayumi;
 import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.boot.r2dbc.autoconfigure.ProxyConnectionFactoryCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +14,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import reactor.util.context.ContextView;
 
 /**
- * Counts the statements of a request that asks for it by its extension {@link #ASKED}; the answer
- * tells them under the same name. What runs beside the request is not counted.
+ * Notes the statements of a request that asks for it by its extension {@link #ASKED}; the answer
+ * tells them under the same name. What runs beside the request is not noted.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class StatementCounts {
@@ -35,7 +37,9 @@ class StatementCounts {
   private static void count(QueryExecutionInfo execution) {
     var context = execution.getValueStore().get(ContextView.class, ContextView.class);
     if (context != null && context.hasKey(ASKED)) {
-      context.<AtomicInteger>get(ASKED).addAndGet(execution.getQueries().size());
+      execution
+          .getQueries()
+          .forEach(query -> context.<Queue<String>>get(ASKED).add(query.getQuery().strip()));
     }
   }
 
@@ -45,17 +49,17 @@ class StatementCounts {
       if (!request.getExtensions().containsKey(ASKED)) {
         return chain.next(request);
       }
-      var count = new AtomicInteger();
+      var statements = new ConcurrentLinkedQueue<String>();
       return chain
           .next(request)
-          .map(response -> told(response, count))
-          .contextWrite(context -> context.put(ASKED, count));
+          .map(response -> told(response, statements))
+          .contextWrite(context -> context.put(ASKED, statements));
     };
   }
 
-  private static WebGraphQlResponse told(WebGraphQlResponse response, AtomicInteger count) {
+  private static WebGraphQlResponse told(WebGraphQlResponse response, Queue<String> statements) {
     var extensions = new HashMap<>(response.getExtensions());
-    extensions.put(ASKED, count.get());
+    extensions.put(ASKED, List.copyOf(statements));
     return response.transform(builder -> builder.extensions(extensions));
   }
 }

@@ -1,7 +1,7 @@
 package community.ayumi.activity;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.member.Member;
+import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.PageRequest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -62,7 +62,7 @@ public class Participations {
     var today = member.dateAt(now);
     var fresh =
         new Participation(
-            GUID.v7().toUUID(),
+            Ids.next(),
             member.id(),
             activity.id(),
             wish.seat(),

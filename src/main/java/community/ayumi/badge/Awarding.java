@@ -1,12 +1,12 @@
 package community.ayumi.badge;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.cheer.Cheers;
 import community.ayumi.event.Audience;
 import community.ayumi.event.EventLog;
 import community.ayumi.event.Fact;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Ids;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -164,7 +164,7 @@ public class Awarding {
   private Mono<Void> award(Due due, Cause cause) {
     var award =
         new AwardRow(
-            GUID.v7().toUUID(),
+            Ids.next(),
             due.badge().id(),
             cause.member(),
             due.occurrence(),

@@ -1,6 +1,5 @@
 package community.ayumi.checkin;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.activity.Participation;
 import community.ayumi.activity.ParticipationNotFound;
 import community.ayumi.activity.ParticipationState;
@@ -10,6 +9,7 @@ import community.ayumi.event.EventLog;
 import community.ayumi.member.Keys;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
@@ -126,7 +126,7 @@ public class Recording {
             ? Visibility.ONLY_ME
             : Visibility.CIRCLE;
     return new CheckInRow(
-        GUID.v7().toUUID(),
+        Ids.next(),
         member.id(),
         participation.id(),
         participation.activityId(),

@@ -1,6 +1,5 @@
 package community.ayumi.cheer;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.checkin.CheckIn;
 import community.ayumi.checkin.CheckInNotFound;
 import community.ayumi.checkin.CheckIns;
@@ -15,6 +14,7 @@ import community.ayumi.member.MemberNotFound;
 import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.BadInput;
 import community.ayumi.platform.graphql.GlobalId;
+import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
@@ -151,7 +151,7 @@ public class Cheering {
     var now = clock.instant();
     var cheer =
         new CheerRow(
-            GUID.v7().toUUID(),
+            Ids.next(),
             sender.id(),
             to,
             checkIn,

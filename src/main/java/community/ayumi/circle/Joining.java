@@ -1,6 +1,5 @@
 package community.ayumi.circle;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import community.ayumi.activity.Activity;
 import community.ayumi.activity.Joinable;
 import community.ayumi.activity.Participation;
@@ -13,6 +12,7 @@ import community.ayumi.event.Fact;
 import community.ayumi.member.Blocks;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.Outcome;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -91,7 +91,7 @@ public class Joining {
   }
 
   private Mono<CircleRow> form(Activity activity, Member first) {
-    var id = GUID.v7().toUUID();
+    var id = Ids.next();
     var name = CircleNames.forCircle(id);
     var circle =
         new CircleRow(

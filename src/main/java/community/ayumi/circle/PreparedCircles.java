@@ -1,11 +1,11 @@
 package community.ayumi.circle;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import community.ayumi.activity.Activity;
 import community.ayumi.activity.Participation;
 import community.ayumi.activity.Participations.Wish;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.Text;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -58,7 +58,7 @@ public class PreparedCircles {
   private Mono<UUID> form(Text name, Activity activity, int size, Member first) {
     var circle =
         new CircleRow(
-            UuidCreator.getTimeOrderedEpochFast(),
+            Ids.next(),
             name.ja(),
             name.en(),
             activity.id(),

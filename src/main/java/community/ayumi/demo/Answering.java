@@ -21,14 +21,21 @@ final class Answering {
   private final Telling telling;
   private final CheckIns checkIns;
   private final Noticed noticed;
+  private final Words words;
   private final Clock clock;
   private final Chance chance;
-  private final Words words = Words.read();
 
-  Answering(Telling telling, CheckIns checkIns, Noticed noticed, Clock clock, Chance chance) {
+  Answering(
+      Telling telling,
+      CheckIns checkIns,
+      Noticed noticed,
+      Words words,
+      Clock clock,
+      Chance chance) {
     this.telling = telling;
     this.checkIns = checkIns;
     this.noticed = noticed;
+    this.words = words;
     this.clock = clock;
     this.chance = chance;
   }

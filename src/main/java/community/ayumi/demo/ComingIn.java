@@ -24,15 +24,22 @@ final class ComingIn {
   private final Community community;
   private final Telling telling;
   private final CheckIns checkIns;
+  private final Notes notes;
   private final Clock clock;
   private final Chance chance;
-  private final Notes notes = Notes.read();
   private Instant toldToEveryone = Instant.EPOCH;
 
-  ComingIn(Community community, Telling telling, CheckIns checkIns, Clock clock, Chance chance) {
+  ComingIn(
+      Community community,
+      Telling telling,
+      CheckIns checkIns,
+      Notes notes,
+      Clock clock,
+      Chance chance) {
     this.community = community;
     this.telling = telling;
     this.checkIns = checkIns;
+    this.notes = notes;
     this.clock = clock;
     this.chance = chance;
   }

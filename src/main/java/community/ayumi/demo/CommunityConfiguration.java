@@ -28,6 +28,11 @@ class CommunityConfiguration {
     return Community.read();
   }
 
+  @Bean
+  Texts texts() {
+    return Texts.read();
+  }
+
   /** Takes the place of the application's clock. */
   @Bean
   @Primary
@@ -54,6 +59,7 @@ class CommunityConfiguration {
   @Bean
   History history(
       Community community,
+      Texts texts,
       CommunitySettings settings,
       Members members,
       Stage stage,
@@ -64,6 +70,7 @@ class CommunityConfiguration {
       WalkingClock clock) {
     return new History(
         community,
+        texts,
         settings,
         members,
         stage,
@@ -82,6 +89,7 @@ class CommunityConfiguration {
   @Bean
   Simulator simulator(
       Community community,
+      Texts texts,
       CommunitySettings settings,
       Stage stage,
       Telling telling,
@@ -94,8 +102,8 @@ class CommunityConfiguration {
         community,
         stage,
         circles,
-        new ComingIn(community, telling, checkIns, clock, chance),
-        new Answering(telling, checkIns, noticed, clock, chance),
+        new ComingIn(community, telling, checkIns, new Notes(texts.notes()), clock, chance),
+        new Answering(telling, checkIns, noticed, new Words(texts.words()), clock, chance),
         new Pace(settings.speed()),
         clock,
         chance);

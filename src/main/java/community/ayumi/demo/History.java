@@ -24,6 +24,7 @@ final class History implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(History.class);
 
   private final Community community;
+  private final Texts texts;
   private final CommunitySettings settings;
   private final Members members;
   private final Stage stage;
@@ -37,6 +38,7 @@ final class History implements SmartLifecycle {
 
   History(
       Community community,
+      Texts texts,
       CommunitySettings settings,
       Members members,
       Stage stage,
@@ -46,6 +48,7 @@ final class History implements SmartLifecycle {
       TransactionalOperator transaction,
       WalkingClock clock) {
     this.community = community;
+    this.texts = texts;
     this.settings = settings;
     this.members = members;
     this.stage = stage;
@@ -56,7 +59,7 @@ final class History implements SmartLifecycle {
     this.clock = clock;
   }
 
-  private Mono<Void> write() {
+  Mono<Void> write() {
     return store
         .find()
         .switchIfEmpty(Mono.defer(this::begin))
@@ -77,7 +80,7 @@ final class History implements SmartLifecycle {
     log.info("Writing {} days of the demo's history; this happens once", begun.days());
     var watch = new StopWatch();
     watch.start();
-    var story = Story.of(community, begun.span(), begun.seed());
+    var story = Story.of(community, texts, begun.span(), begun.seed());
     return Flux.fromIterable(Chapter.after(begun.writtenTo().toInstant(), story, begun.span()))
         .concatMap(this::write)
         .then(Mono.fromRunnable(() -> written(watch)));

@@ -20,7 +20,7 @@ final class Notes {
   private final Pool pool;
   private final Map<String, Set<String>> written = new HashMap<>();
 
-  private Notes(Pool pool) {
+  Notes(Pool pool) {
     this.pool = pool;
   }
 
@@ -33,14 +33,6 @@ final class Notes {
       return (at == null || DayPart.of(hour).isCalled(at))
           && (themes == null || persona.known().containsAll(themes));
     }
-  }
-
-  static Notes read() {
-    return new Notes(Resources.read("notes.json", Pool.class));
-  }
-
-  Pool pool() {
-    return pool;
   }
 
   /** Null when this one is without words. */

@@ -19,7 +19,7 @@ final class Words {
   private final Pool pool;
   private final Map<String, Set<String>> heard = new HashMap<>();
 
-  private Words(Pool pool) {
+  Words(Pool pool) {
     this.pool = pool;
   }
 
@@ -68,14 +68,6 @@ final class Words {
         default -> DayPart.of(toldAt).isCalled(trait) && DayPart.of(cheeredAt).isCalled(trait);
       };
     }
-  }
-
-  static Words read() {
-    return new Words(Resources.read("cheers.json", Pool.class));
-  }
-
-  Pool pool() {
-    return pool;
   }
 
   CheerKind kind(Occasion occasion, Chance chance) {

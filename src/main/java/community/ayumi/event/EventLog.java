@@ -1,6 +1,6 @@
 package community.ayumi.event;
 
-import com.github.f4b6a3.uuid.alt.GUID;
+import community.ayumi.platform.graphql.Ids;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,7 +49,7 @@ public class EventLog {
 
   private Mono<Void> insert(Epochs.Known known, Fact fact) {
     var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return store.insert(known.current(), GUID.v7().toUUID(), now, fact);
+    return store.insert(known.current(), Ids.next(), now, fact);
   }
 
   /** Takes the telling back: replays and pages skip it from now on. In the caller's transaction. */

@@ -142,10 +142,25 @@ class EventStore {
         .map(EventRow::event);
   }
 
-  /** Whether the server has handed out this transaction id yet. */
-  Mono<Boolean> reached(long xid) {
-    return db.sql("select :xid::xid8 < pg_snapshot_xmax(pg_current_snapshot())")
-        .bind("xid", Long.toString(xid))
+  /**
+   * Whether the log has ever come to this position: in the current epoch when the server has handed
+   * out its transaction id, in an older one when something at or after it is or was there.
+   */
+  Mono<Boolean> reached(int current, Position position) {
+    return at(
+            db.sql(
+                """
+                select case when :epoch = :current
+                  then :xid::xid8 < pg_snapshot_xmax(pg_current_snapshot())
+                  else (:xid::xid8, :id) = ('0'::xid8, 0)
+                    or exists (select from event e where e.epoch = :epoch
+                      and (e.epoch, e.xid, e.id) >= (:epoch, :xid::xid8, :id))
+                    or exists (select from event_position where name = 'pruned'
+                      and (epoch, xid, id) >= (:epoch, :xid::xid8, :id))
+                end
+                """),
+            position)
+        .bind("current", current)
         .mapValue(Boolean.class)
         .one();
   }

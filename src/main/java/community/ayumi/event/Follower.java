@@ -3,7 +3,6 @@ package community.ayumi.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /**
  * One stream's walk along the log. It only ever moves forward over one order, from the database
@@ -32,8 +32,16 @@ final class Follower {
   private final Scope scope;
   private Position at;
   private @Nullable Mark replayEnd;
+  private boolean replaying;
   private int replayed;
-  private Instant lastSaid;
+  private volatile Instant lastSaid;
+
+  /**
+   * What is said if it still may be: a card, or that the stream has come this far.
+   *
+   * @param event null for the position itself
+   */
+  private record Step(Position at, @Nullable LoggedEvent event, @Nullable Object card) {}
 
   /**
    * @param replayEnd where the replay ends and {@code CaughtUp} is said; null when already live
@@ -57,86 +65,86 @@ final class Follower {
     this.scope = scope;
     this.at = at;
     this.replayEnd = replayEnd;
+    this.replaying = replayEnd != null;
     this.lastSaid = clock.instant();
   }
 
   Flux<Object> messages() {
-    return Mono.defer(this::next).repeat().concatMapIterable(said -> said, 1);
+    return Mono.defer(this::next).repeat().concatMapIterable(steps -> steps, 1).handle(this::say);
   }
 
-  private Mono<List<Object>> next() {
+  /** Asked for only now: what a slow consumer left lying here may have become forbidden. */
+  private void say(Step step, SynchronousSink<Object> to) {
+    var event = step.event();
+    if (event == null) {
+      lastSaid = clock.instant();
+      to.next(new CaughtUp(epochs.cursor(new Mark(step.at(), lastSaid)), replayed));
+      replaying = false;
+      replayed = 0;
+    } else if (reader.get().sees(event)) {
+      lastSaid = clock.instant();
+      replayed += replaying ? 1 : 0;
+      to.next(Objects.requireNonNull(step.card()));
+    }
+  }
+
+  private Mono<List<Step>> next() {
     var end = replayEnd;
     if (end != null) {
       return at.isAfter(end.position()) || at.equals(end.position())
-          ? Mono.just(caughtUp(end))
+          ? Mono.just(caughtUp())
           : replay(end.position());
     }
     var window = hub.window();
     return window.reachesBackTo(at) ? live(window) : replay(window.head().position());
   }
 
-  private List<Object> caughtUp(Mark end) {
-    var message = new CaughtUp(epochs.cursor(new Mark(end.position(), clock.instant())), replayed);
+  private List<Step> caughtUp() {
     replayEnd = null;
-    return said(List.of(message));
+    return position();
   }
 
-  private Mono<List<Object>> replay(Position upTo) {
+  private Mono<List<Step>> replay(Position upTo) {
     return store
         .replay(reader.get(), scope, at, upTo, CHUNK)
         .collectList()
-        .flatMap(events -> hub.cards(events).map(cards -> replayed(events, cards, upTo)));
+        .flatMap(events -> hub.cards(events).map(cards -> steps(events, cards, upTo)));
   }
 
-  private List<Object> replayed(List<LoggedEvent> events, Map<UUID, Object> cards, Position upTo) {
+  private List<Step> steps(List<LoggedEvent> events, Map<UUID, Object> cards, Position upTo) {
     at = events.size() < CHUNK ? upTo : events.getLast().position();
-    // Looked at again with the reader of now: a block may have come while the page was loading.
-    var messages =
-        events.stream()
-            .filter(event -> reader.get().sees(event))
-            .map(event -> cards.get(event.nodeId()))
-            .filter(Objects::nonNull)
-            .toList();
-    replayed += messages.size();
-    return said(List.<Object>copyOf(messages));
+    return events.stream()
+        .filter(event -> cards.containsKey(event.nodeId()))
+        .map(event -> new Step(event.position(), event, cards.get(event.nodeId())))
+        .toList();
   }
 
-  private Mono<List<Object>> live(Window window) {
+  private Mono<List<Step>> live(Window window) {
     var items = window.after(at);
     if (items.isEmpty()) {
       return awaitMore();
     }
     var some = items.subList(0, Math.min(CHUNK, items.size()));
     at = some.getLast().event().position();
-    var messages = new ArrayList<>();
-    for (var item : some) {
-      if (item.card() != null
-          && scope.includes(item.event().fact())
-          && reader.get().sees(item.event())) {
-        messages.add(item.card());
-      }
-    }
-    return Mono.just(said(messages));
+    return Mono.just(
+        some.stream()
+            .filter(item -> item.card() != null && scope.includes(item.event().fact()))
+            .map(item -> new Step(item.event().position(), item.event(), item.card()))
+            .toList());
   }
 
-  private Mono<List<Object>> awaitMore() {
+  private Mono<List<Step>> awaitMore() {
     var patience = Duration.between(clock.instant(), lastSaid.plus(settings.quiet()));
     if (patience.isNegative() || patience.isZero()) {
       return Mono.just(position());
     }
     return hub.await(at, patience)
-        .thenReturn(List.<Object>of())
+        .thenReturn(List.<Step>of())
         .onErrorResume(TimeoutException.class, e -> Mono.just(position()));
   }
 
-  private List<Object> position() {
-    return said(List.of(new CaughtUp(epochs.cursor(new Mark(at, clock.instant())), 0)));
-  }
-
-  private List<Object> said(List<Object> messages) {
-    if (!messages.isEmpty()) {
-      lastSaid = clock.instant();
-    }
-    return messages;
+  private List<Step> position() {
+    lastSaid = clock.instant();
+    return List.of(new Step(at, null, null));
   }
 }

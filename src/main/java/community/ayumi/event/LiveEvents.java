@@ -71,19 +71,23 @@ public class LiveEvents {
       return Mono.just(new Start(head.position(), head, null));
     }
     return Mono.justOrEmpty(known.position(after))
+        .filterWhen(position -> isOurs(position, known.current()))
         .flatMap(position -> resume(known, reader, scope, position, after))
         .defaultIfEmpty(gap(known, head, GapReason.OTHER_HISTORY));
+  }
+
+  private Mono<Boolean> isOurs(Position position, int current) {
+    return position.epoch() == current && !position.isAfter(hub.head().position())
+        ? Mono.just(true)
+        : store.reached(current, position);
   }
 
   private Mono<Start> resume(
       Epochs.Known known, Reader reader, Scope scope, Position position, Cursor after) {
     var head = hub.head();
     if (position.isAfter(head.position())) {
-      // Another instance may have read further; only a position nobody can have reached is foreign.
-      var ahead = new Start(position, new Mark(position, after.at()), null);
-      return store
-          .reached(position.xid())
-          .map(reached -> reached ? ahead : gap(known, head, GapReason.OTHER_HISTORY));
+      // Another instance has read further.
+      return Mono.just(new Start(position, new Mark(position, after.at()), null));
     }
     return retention
         .prunedTo()

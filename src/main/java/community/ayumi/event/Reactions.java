@@ -24,7 +24,8 @@ import reactor.util.retry.Retry;
 class Reactions implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Reactions.class);
-  private static final int BATCH = 25;
+  private static final int BATCH = 100;
+  private static final int AT_ONCE = 10;
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final List<Reaction> reactions;
@@ -50,38 +51,53 @@ class Reactions implements SmartLifecycle {
     this.transaction = transaction;
   }
 
-  private Flux<Integer> run(Reaction reaction) {
+  private Flux<Boolean> run(Reaction reaction) {
     return register(reaction)
         .thenMany(Flux.merge(hub.heads(), Flux.interval(RETRY)).onBackpressureLatest())
         .concatMap(signal -> drain(reaction), 1);
   }
 
-  private Mono<Integer> drain(Reaction reaction) {
+  private Mono<Boolean> drain(Reaction reaction) {
     return epochs
         .known()
         .flatMap(known -> batch(reaction, known).as(transaction::transactional))
         .repeat()
-        .takeUntil(size -> size < BATCH)
-        .last(0)
+        .takeWhile(more -> more)
+        .then(Mono.just(true))
         .onErrorResume(e -> {
           log.warn("Reaction {} will be tried again", reaction.name(), Wordless.of(e));
-          return Mono.just(0);
+          return Mono.just(false);
         });
   }
 
-  private Mono<Integer> batch(Reaction reaction, Epochs.Known known) {
+  /** Whether more is to be done at once. */
+  private Mono<Boolean> batch(Reaction reaction, Epochs.Known known) {
     return lock(reaction)
         .flatMap(position -> store.tail(known.current(), position, BATCH).collectList())
-        .flatMap(events -> events.isEmpty() ? Mono.just(0) : react(reaction, events))
-        .defaultIfEmpty(0);
+        .filter(events -> !events.isEmpty())
+        .flatMap(events -> react(reaction, events))
+        .defaultIfEmpty(false);
   }
 
-  private Mono<Integer> react(Reaction reaction, List<LoggedEvent> events) {
-    return Flux.fromIterable(events)
+  private Mono<Boolean> react(Reaction reaction, List<LoggedEvent> events) {
+    var some = someOf(events, reaction);
+    return Flux.fromIterable(some)
         .filter(event -> reaction.kinds().contains(event.fact().kind()))
         .concatMap(reaction::react)
-        .then(move(reaction, events.getLast().position()))
-        .thenReturn(events.size());
+        .then(move(reaction, some.getLast().position()))
+        .thenReturn(events.size() == BATCH || some.size() < events.size());
+  }
+
+  /** A beginning with few to react to: what is open meanwhile holds back the log for everybody. */
+  private static List<LoggedEvent> someOf(List<LoggedEvent> events, Reaction reaction) {
+    int few = 0;
+    for (int i = 0; i < events.size(); i++) {
+      few += reaction.kinds().contains(events.get(i).fact().kind()) ? 1 : 0;
+      if (few == AT_ONCE) {
+        return events.subList(0, i + 1);
+      }
+    }
+    return events;
   }
 
   private Mono<Void> register(Reaction reaction) {

@@ -2,6 +2,7 @@ package community.ayumi.event;
 
 import community.ayumi.platform.graphql.Wordless;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class Tailer implements SmartLifecycle {
   private final EventStore store;
   private final Epochs epochs;
   private final Hub hub;
+  private final Retention retention;
   private final EventSettings settings;
   private final Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
   private final AtomicInteger waking = new AtomicInteger();
@@ -38,10 +40,11 @@ class Tailer implements SmartLifecycle {
   private volatile long busyUntilTick;
   private volatile long ticks;
 
-  Tailer(EventStore store, Epochs epochs, Hub hub, EventSettings settings) {
+  Tailer(EventStore store, Epochs epochs, Hub hub, Retention retention, EventSettings settings) {
     this.store = store;
     this.epochs = epochs;
     this.hub = hub;
+    this.retention = retention;
     this.settings = settings;
   }
 
@@ -68,12 +71,13 @@ class Tailer implements SmartLifecycle {
   }
 
   private Mono<Void> open(Epochs.Known known) {
-    var beginning = new Mark(new Position(known.current(), 0, 0), java.time.Instant.EPOCH);
+    var beginning = new Mark(new Position(known.current(), 0, 0), Instant.EPOCH);
     return hub.head().position().epoch() > 0
         ? Mono.empty()
         : store
             .newest(known.current())
             .map(Mark::of)
+            .switchIfEmpty(retention.prunedTo().map(pruned -> new Mark(pruned, Instant.EPOCH)))
             .defaultIfEmpty(beginning)
             .doOnNext(hub::open)
             .then();

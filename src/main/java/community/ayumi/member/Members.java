@@ -1,6 +1,6 @@
 package community.ayumi.member;
 
-import com.github.f4b6a3.uuid.alt.GUID;
+import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.graphql.Problem;
 import java.time.Clock;
@@ -59,7 +59,7 @@ public class Members {
     var now = clock.instant();
     var member =
         new Member(
-            GUID.v7().toUUID(),
+            Ids.next(),
             wanted.issuer(),
             wanted.subject(),
             Handles.normalise(wanted.handle()),

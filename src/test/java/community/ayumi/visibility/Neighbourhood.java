@@ -65,6 +65,16 @@ final class Neighbourhood {
     return things;
   }
 
+  /** The same for whoever followed: a live stream tells a check-in before it is withdrawn. */
+  List<Thing> told() {
+    return things.stream()
+        .map(thing ->
+            thing.name().equals("withdrawn of the second half")
+                ? thing.seenBy(Who.COMMUNITY)
+                : thing)
+        .toList();
+  }
+
   /** Where everything began, as a cursor. */
   String beginning() {
     return beginning;

@@ -14,6 +14,10 @@ import java.util.Set;
 record Thing(
     String name, String type, String id, List<String> words, Set<Who> seenBy, boolean second) {
 
+  Thing seenBy(Set<Who> others) {
+    return new Thing(name, type, id, words, others, second);
+  }
+
   /** Whether an answer has it. */
   boolean isIn(String json) {
     return json.contains("\"id\":\"" + id + "\"");

@@ -1,6 +1,5 @@
 package community.ayumi.platform.graphql;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ record ClientError(ErrorCode code, String message, Map<String, Object> details) 
 
   /** Ours to mend: the log tells where it failed, the client only the id of the log line. */
   static ClientError internal(String what, @Nullable Throwable cause) {
-    var id = GUID.v7().toUUID().toString();
+    var id = Ids.next().toString();
     log.error("Internal error {}: {}", id, what, Wordless.of(cause));
     return new ClientError(
         ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.", Map.of("id", id));

@@ -28,7 +28,7 @@ class ErrorCodes extends SimplePerformantInstrumentation {
       ExecutionResult result,
       InstrumentationExecutionParameters parameters,
       @Nullable InstrumentationState state) {
-    if (result.getErrors().isEmpty()) {
+    if (result.getErrors().isEmpty() || parameters.getExecutionInput().isCancelled()) {
       return CompletableFuture.completedFuture(result);
     }
     var secret =

@@ -2,6 +2,7 @@ package community.ayumi.platform.graphql;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import io.r2dbc.spi.R2dbcException;
 import jakarta.validation.ConstraintViolation;
@@ -85,6 +86,9 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
       case R2dbcException it when UNKEEPABLE.equals(it.getSqlState()) ->
           List.of(ClientError.badRequest("A text holds a character that cannot be kept.", null));
+      // The client has gone: nobody reads this.
+      case AbortExecutionException _ ->
+          List.of(new ClientError(ErrorCode.UNAVAILABLE, "Cancelled."));
       default -> unavailability.of(exception);
     };
   }

@@ -1,0 +1,140 @@
+package community.ayumi.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.ayumi.FlowTests;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** The community as a newcomer finds it: its history was written, and it goes on, fast. */
+@DirtiesContext
+@TestPropertySource(
+    properties = {
+      "ayumi.community.enabled=true",
+      "ayumi.community.history=30",
+      "ayumi.community.speed=600"
+    })
+class CommunityFlowTests extends FlowTests {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String FEED =
+      "subscription { feed(scope: {community: true}) { ... on FeedEvent { kind } } }";
+  private static final String INBOX = "subscription { inbox { ... on InboxEvent { kind } } }";
+
+  @Autowired private History history;
+  @Autowired private Community community;
+  @Autowired private Texts texts;
+  @Autowired private CommunitySettings settings;
+
+  @Test
+  void theHistoryIsWholeAndLiesInThePast() {
+    var begun = new HistoryStore(db).find().block();
+    var acts = Story.of(community, texts, begun.span(), settings.seed()).acts();
+    var end = "timestamptz '%s'".formatted(begun.endsAt());
+
+    assertThat(begun.isComplete()).isTrue();
+    assertThat(count("check_in where recorded_at < " + end))
+        .isGreaterThan(300)
+        .isEqualTo(acts.stream().filter(Act.ChecksIn.class::isInstance).count());
+    assertThat(count("cheer where sent_at < " + end))
+        .isEqualTo(acts.stream().filter(Act.Cheers.class::isInstance).count());
+    assertThat(count("event where at > now()")).isZero();
+    assertThat(count("event where kind = 'CHECKED_IN' and at < " + end + " - interval '25 days'"))
+        .isPositive();
+    assertThat(count("badge_award a join badge b on b.id = a.badge_id where code = 'welcome-back'"))
+        .isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void thirtyThreeMembersSitInSixCircles() {
+    assertThat(count("member where subject like 'demo:%' and subject <> 'demo:sora'"))
+        .isEqualTo(33);
+    assertThat(count("circle where state = 'ACTIVE' and starts_on < current_date")).isEqualTo(6);
+    assertThat(count("seat where ended_at is null")).isGreaterThanOrEqualTo(33);
+    assertThat(count("event where kind = 'CIRCLE_STARTED'")).isEqualTo(6);
+    assertThat(count("member where handle = 'ken' and support_minutes = 60")).isEqualTo(1);
+  }
+
+  @Test
+  void aHistoryIsWrittenOnce() {
+    var before = count("check_in where recorded_at < (select ends_at from demo_history)");
+
+    StepVerifier.create(history.write()).expectComplete().verify(Duration.ofSeconds(5));
+
+    assertThat(count("check_in where recorded_at < (select ends_at from demo_history)"))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void aNewcomerIsCheeredAndSeesOthersLive() {
+    var newcomer = aMember();
+    var feed = kinds(newcomer.follows(FEED, Map.of()), "CHECKED_IN");
+    var inbox = kinds(newcomer.follows(INBOX, Map.of()), "CHEER_RECEIVED");
+
+    StepVerifier.create(feed.take(5)).expectNextCount(5).expectComplete().verify(SOON);
+    StepVerifier.create(inbox.doOnSubscribe(it -> newcomer.tellsEveryone("hello")).next())
+        .expectNextCount(1)
+        .expectComplete()
+        .verify(SOON);
+    assertThat(countOfTheNewcomers()).isZero();
+  }
+
+  private static Flux<Object> kinds(Flux<Map<String, Object>> messages, String kind) {
+    return messages
+        .filter(it -> it.containsKey("kind"))
+        .<Object>map(it -> it.get("kind"))
+        .filter(kind::equals);
+  }
+
+  /** What is left to the newcomer stays as the history has it. */
+  private long countOfTheNewcomers() {
+    return count(
+        """
+        check_in c join member m on m.id = c.member_id where handle in ('hana', 'ken', 'aoi')
+          and recorded_at >= (select ends_at from demo_history)
+        """);
+  }
+
+  @Test
+  void soraCanRegisterAndNobodyUnknownGetsAToken() {
+    var client = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    var token =
+        client
+            .get()
+            .uri("/demo/token/sora")
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody(String.class)
+            .returnResult()
+            .getResponseBody();
+    var register =
+        """
+        mutation { register(input: {handle: "sora", timeZone: "Asia/Tokyo", locale: "ja",
+          ageBand: ADULT, consent: {rulesVersion: "1"}}) { problems { code } } }
+        """;
+
+    client
+        .post()
+        .uri("/graphql")
+        .headers(headers -> headers.setBearerAuth(token))
+        .bodyValue(Map.of("query", register))
+        .exchange()
+        .expectBody()
+        .jsonPath("$.data.register.problems")
+        .isEqualTo(List.of());
+    client.get().uri("/demo/token/nobody").exchange().expectStatus().isNotFound();
+  }
+
+  private long count(String from) {
+    return db.sql("select count(*) from " + from).mapValue(Long.class).one().block();
+  }
+}

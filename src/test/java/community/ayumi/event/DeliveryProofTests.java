@@ -1,0 +1,141 @@
+package community.ayumi.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.ayumi.FlowTests;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Why the log is built as it is: many writers whose transactions last as long as they like and
+ * sometimes roll back, many clients cut at random that resume by their cursor, blocks and seats
+ * that change meanwhile. What each client got is held against what the log says it should have got.
+ * The controls read the same log, during the same run, in orders that look just as good.
+ */
+@TestPropertySource(properties = "spring.r2dbc.pool.max-size=24")
+@Import(DeliveryProofTests.WithoutBadges.class)
+class DeliveryProofTests extends FlowTests {
+
+  private static final int EVENTS = Integer.getInteger("ayumi.proof.events", 20_000);
+  // A busy machine ends it sooner; how many it were is printed.
+  private static final Duration TIME = Duration.ofSeconds(45);
+  private static final int FOLLOWERS = 50;
+  private static final int WRITERS = 8;
+  private static final long SEED = Long.getLong("ayumi.proof.seed", 20_260_401L);
+
+  @Autowired private TransactionalOperator transaction;
+  @Autowired private EventLog log;
+  @Autowired private EventStore store;
+  @Autowired private Epochs epochs;
+  @Autowired private Hub hub;
+
+  /** Awards would be facts of their own, and judging them the greater part of the work. */
+  @TestConfiguration
+  static class WithoutBadges {
+
+    @Bean
+    static BeanFactoryPostProcessor withoutBadges() {
+      return beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("badgeReaction");
+    }
+  }
+
+  @Test
+  @Timeout(240)
+  void nothingIsMissedDoubledReorderedOrSeenByTheWrongPerson() {
+    var community = new ProofCommunity(db, transaction, log, new Random(SEED));
+    var people = IntStream.range(0, FOLLOWERS).mapToObj(i -> aMember()).toList();
+    community.settle(people);
+    var followers =
+        IntStream.range(0, FOLLOWERS)
+            .mapToObj(i -> new ProofFollower(community, i, port, new Random(SEED + i)))
+            .toList();
+    var byId = new ProofControl(db, "e.id > :last", "e.id");
+    var byIdBelowTheHorizon =
+        new ProofControl(
+            db, "e.id > :last and e.xid < pg_snapshot_xmin(pg_current_snapshot())", "e.id");
+
+    var controls = Flux.merge(byId.reads(), byIdBelowTheHorizon.reads()).subscribe();
+    var following = Flux.fromIterable(followers).flatMap(ProofFollower::follows, FOLLOWERS);
+    var followed = following.then().toFuture();
+    awaitUntil(() -> followers.stream().allMatch(ProofFollower::hasBegun));
+    var changing = community.changes().subscribe();
+    Flux.range(0, WRITERS)
+        .flatMap(w -> community.writes(new Random(SEED * 31 + w), EVENTS, TIME), WRITERS)
+        .then()
+        .block(TIME.multipliedBy(2));
+    community.stopChanging();
+    awaitUntil(changing::isDisposed);
+    var all = log();
+    awaitUntil(() -> hub.head().position().equals(all.getLast().position()));
+    followers.forEach(ProofFollower::finish);
+    Mono.fromFuture(followed).block(Duration.ofSeconds(60));
+    controls.dispose();
+    byId.readsTheRest().block(Duration.ofSeconds(10));
+    byIdBelowTheHorizon.readsTheRest().block(Duration.ofSeconds(10));
+
+    report(community, all, followers, byId, byIdBelowTheHorizon);
+  }
+
+  private void report(
+      ProofCommunity community,
+      List<LoggedEvent> all,
+      List<ProofFollower> followers,
+      ProofControl byId,
+      ProofControl byIdBelowTheHorizon) {
+    var judge = new ProofJudge(community, all);
+    var verdict = followers.stream().map(judge::of).reduce(ProofJudge.Verdict::plus).orElseThrow();
+    say("proof: " + verdict);
+    say(
+        "proof: %d events in the log, ids out of order %d, rolled back %d, changes %d, cuts %d"
+            .formatted(
+                all.size(),
+                judge.idsOutOfOrder(),
+                community.rolledBack(),
+                community.toggles().size(),
+                followers.stream().mapToInt(ProofFollower::cuts).sum()));
+    say("control: cursor of ids alone missed " + byId.missed(all));
+    say("control: ids below the horizon missed " + byIdBelowTheHorizon.missed(all));
+
+    assertThat(followers).flatExtracting(ProofFollower::failures).isEmpty();
+    assertThat(verdict.missed()).as("missed").isZero();
+    assertThat(verdict.doubled()).as("doubled").isZero();
+    assertThat(verdict.disordered()).as("out of order").isZero();
+    assertThat(verdict.forbidden()).as("forbidden").isZero();
+    assertThat(verdict.certain()).as("certain to be seen").isGreaterThan(all.size());
+    assertThat(judge.idsOutOfOrder()).as("ids out of order").isPositive();
+    assertThat(byId.missed(all)).as("missed by a cursor of ids").isPositive();
+  }
+
+  private List<LoggedEvent> log() {
+    return epochs
+        .known()
+        .flatMap(known ->
+            store.tail(known.current(), new Position(0, 0, 0), Integer.MAX_VALUE).collectList())
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  private static void awaitUntil(java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}
