@@ -1,6 +1,5 @@
 package community.ayumi.platform.graphql;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import org.dataloader.DataLoaderOptions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,11 +10,6 @@ import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GraphQlSettings.class)
 class GraphQlConfiguration {
-
-  /** The first id seeds its random numbers from a file, which must not wait for an event loop. */
-  GraphQlConfiguration() {
-    var _ = GUID.v7();
-  }
 
   /**
    * Loaders that batch but do not remember: a loader lives as long as its operation, and a
