@@ -46,7 +46,7 @@ class EpochsTests extends FlowTests {
   @Autowired private DatabaseClient shared;
   private final AtomicInteger failures = new AtomicInteger();
   private ConnectionFactory connections = null;
-  private DatabaseClient db = null;
+  private DatabaseClient apart = null;
 
   @BeforeEach
   void aLogOfItsOwn() {
@@ -64,7 +64,7 @@ class EpochsTests extends FlowTests {
                 .from(details.getConnectionFactoryOptions())
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, Map.of("search_path", schema))
                 .build());
-    db = DatabaseClient.create(connections);
+    apart = DatabaseClient.create(connections);
   }
 
   @Test
@@ -145,8 +145,8 @@ class EpochsTests extends FlowTests {
   void aLogThatRetentionHasEmptiedStillKnowsItsPosition() {
     known();
     tell(1, 3);
-    db.sql("update event set at = at - interval '91 days'").then().block();
-    new Retention(db, SETTINGS, CLOCK).prune().block();
+    apart.sql("update event set at = at - interval '91 days'").then().block();
+    new Retention(apart, SETTINGS, CLOCK).prune().block();
     var log = new Live();
     log.tailer.start();
     var first = (CaughtUp) log.live.follow(READER, Scope.everything(), null).blockFirst();
@@ -193,11 +193,11 @@ class EpochsTests extends FlowTests {
   }
 
   private Epochs epochs() {
-    return new Epochs(db, new R2dbcTransactionManager(connections), CLOCK);
+    return new Epochs(apart, new R2dbcTransactionManager(connections), CLOCK);
   }
 
   private List<LoggedEvent> events() {
-    return new EventStore(db)
+    return new EventStore(apart)
         .tail(Integer.MAX_VALUE, new Position(0, 0, 0), 1_000)
         .collectList()
         .blockOptional()
@@ -208,19 +208,19 @@ class EpochsTests extends FlowTests {
     for (int i = 0; i < count; i++) {
       var fact =
           new Fact("TEST", new UUID(0, 2), UUID.randomUUID(), Audience.EVERYONE, null, null, null);
-      new EventStore(db)
+      new EventStore(apart)
           .insert(epoch, UUID.randomUUID(), OffsetDateTime.now(ZoneOffset.UTC), fact)
           .block();
     }
   }
 
   private void exchangeServer() {
-    db.sql("update event_epoch set system_identifier = system_identifier - 1").then().block();
+    apart.sql("update event_epoch set system_identifier = system_identifier - 1").then().block();
   }
 
   /** As if the server had been restored to a state before these transactions. */
   private void goBackInTime() {
-    db.sql("update event set xid = (xid::text::bigint + 1000000000)::text::xid8").then().block();
+    apart.sql("update event set xid = (xid::text::bigint + 1000000000)::text::xid8").then().block();
   }
 
   /** What the application has of it, with cards that are merely the events' ids. */
@@ -234,8 +234,8 @@ class EpochsTests extends FlowTests {
       var beans = new DefaultListableBeanFactory();
       beans.registerSingleton("cards", new Ids());
       var epochs = epochs();
-      var store = new EventStore(db);
-      var retention = new Retention(db, SETTINGS, CLOCK);
+      var store = new EventStore(apart);
+      var retention = new Retention(apart, SETTINGS, CLOCK);
       var readers = new FollowedReaders(EpochsTests::readers);
       hub = new Hub(epochs, readers, beans.getBeanProvider(Cards.class), SETTINGS);
       tailer = new Tailer(store, epochs, hub, retention, SETTINGS);
