@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The whole application is killed, stopped and started again, as a machine would do it. */
+/**
+ * The whole application is killed, stopped and started again, as a machine would do it. Each test
+ * starts several processes, which takes its time where other things run too.
+ */
+@Timeout(180)
 class RestartTests {
 
-  private static final int ENOUGH = 400;
+  private static final int ENOUGH = 200;
 
   @Test
   void nothingAcknowledgedIsLostWhenApplicationAndDatabaseAreKilled() throws SQLException {
@@ -45,7 +50,10 @@ class RestartTests {
     try (var application = new ChildAyumi().start();
         var follower = new LiveCopy(application.aMember());
         var writing = threeWriters(application)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> writing.acknowledged() >= ENOUGH);
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> writing.acknowledged() >= ENOUGH || writing.hasEnded());
+      assertThat(writing.hasEnded()).as("stopped before the kill").isFalse();
       kill.accept(application.process(), ServerProcesses.of(application.data()));
       writing.awaitEnd();
       var acknowledged = writing.acknowledged();

@@ -94,6 +94,11 @@ final class Writing implements AutoCloseable {
     }
   }
 
+  /** Whether some writer was cut already. */
+  boolean hasEnded() {
+    return ends.stream().anyMatch(Future::isDone);
+  }
+
   /** Returns once every writer was cut. */
   void awaitEnd() {
     await(ends);

@@ -19,6 +19,7 @@ import reactor.util.retry.Retry;
 /**
  * Runs each {@link Reaction} over the log in order. Its position is locked while a batch runs, so
  * that of several instances one does the work; a failing batch is tried again at the next signal.
+ * The end of each batch wakes the tailer, since its transaction may have held back later ones.
  */
 @Component
 class Reactions implements SmartLifecycle {
@@ -32,6 +33,7 @@ class Reactions implements SmartLifecycle {
   private final EventStore store;
   private final Epochs epochs;
   private final Hub hub;
+  private final Tailer tailer;
   private final DatabaseClient db;
   private final TransactionalOperator transaction;
   private volatile @Nullable Disposable running;
@@ -41,12 +43,14 @@ class Reactions implements SmartLifecycle {
       EventStore store,
       Epochs epochs,
       Hub hub,
+      Tailer tailer,
       DatabaseClient db,
       TransactionalOperator transaction) {
     this.reactions = reactions;
     this.store = store;
     this.epochs = epochs;
     this.hub = hub;
+    this.tailer = tailer;
     this.db = db;
     this.transaction = transaction;
   }
@@ -61,6 +65,7 @@ class Reactions implements SmartLifecycle {
     return epochs
         .known()
         .flatMap(known -> batch(reaction, known).as(transaction::transactional))
+        .doOnTerminate(tailer::wake)
         .repeat()
         .takeWhile(more -> more)
         .then(Mono.just(true))

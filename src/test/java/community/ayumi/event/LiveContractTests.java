@@ -252,7 +252,7 @@ class LiveContractTests extends FlowTests {
     try (var stream = new Streams.Open(streams.feed(ken, Streams.COMMUNITY, cursor))) {
       stream.awaitTold(own);
       assertThat(stream.told()).contains(before);
-      assertThat(Streams.replay(streams.inbox(ken, inbox))).contains(cheer);
+      Streams.awaitThat(() -> Streams.replay(streams.inbox(ken, inbox)).contains(cheer));
 
       ask(hana, "block", ken);
       var hidden = told(hana);
