@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +43,16 @@ class AwardingFlowTests extends FlowTests {
   @Autowired private Awarding awarding;
   @Autowired private TransactionalOperator transaction;
   @Autowired private ConnectionFactory connections;
+
+  /** Other tests must not find badges that every member can earn. */
+  @AfterEach
+  void clear() {
+    var planted = "select id from badge where created_at = '9000-01-01T00:00:00Z'";
+    db.sql("delete from badge_award where badge_id in (" + planted + ")")
+        .then()
+        .then(db.sql("delete from badge where id in (" + planted + ")").then())
+        .block();
+  }
 
   private static CheckInInput input(
       Person person, String key, Visibility visibility, LocalDate date) {

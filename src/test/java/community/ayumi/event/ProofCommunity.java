@@ -45,7 +45,7 @@ final class ProofCommunity {
   private final Set<List<UUID>> blocks = new HashSet<>();
   private final List<Toggle> toggles = new ArrayList<>();
   private final Map<UUID, Instant> withdrawn = new ConcurrentHashMap<>();
-  private final Queue<CheckIn> committed = new ConcurrentLinkedQueue<>();
+  private final Queue<Told> committed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicInteger rolledBack = new AtomicInteger();
   private UUID activity = new UUID(0, 0);
@@ -70,7 +70,7 @@ final class ProofCommunity {
   record Toggle(
       UUID one, UUID other, boolean block, boolean on, OffsetDateTime since, Instant from) {}
 
-  private record CheckIn(UUID id, UUID author, Audience audience, UUID circle) {
+  private record Told(UUID id, UUID author, Audience audience, UUID circle) {
 
     Fact told(String kind, UUID activity) {
       return new Fact(kind, author, id, audience, circle, activity, null);
@@ -252,7 +252,7 @@ final class ProofCommunity {
   private Mono<Void> one(Random by) {
     int size = 1 + by.nextInt(4);
     boolean fails = by.nextInt(100) < 5;
-    var told = new ArrayList<CheckIn>();
+    var told = new ArrayList<Told>();
     return Flux.range(0, size)
         .concatMap(i -> by.nextInt(20) == 0 ? withdraw() : checkIn(by, told))
         .then(pause(by))
@@ -265,23 +265,23 @@ final class ProofCommunity {
         .onErrorResume(RolledBack.class, e -> Mono.fromRunnable(rolledBack::incrementAndGet));
   }
 
-  private Mono<Void> checkIn(Random by, List<CheckIn> told) {
+  private Mono<Void> checkIn(Random by, List<Told> told) {
     var author = authors.get(by.nextInt(AUTHORS));
     var circle = circles.get(by.nextInt(CIRCLES));
     var audience =
         by.nextInt(10) < 6
             ? Audience.GROUP
             : by.nextBoolean() ? Audience.AUTHOR : Audience.EVERYONE;
-    var checkIn = new CheckIn(Ids.next(), author.id(), audience, circle);
+    var checkIn = new Told(Ids.next(), author.id(), audience, circle);
     told.add(checkIn);
     return insert(checkIn, author).then(pause(by)).then(tell("CHECKED_IN", checkIn));
   }
 
-  private Mono<Void> tell(String kind, CheckIn checkIn) {
+  private Mono<Void> tell(String kind, Told checkIn) {
     return Mono.defer(() -> log.append(checkIn.told(kind, activity)));
   }
 
-  private Mono<Void> insert(CheckIn checkIn, Author author) {
+  private Mono<Void> insert(Told checkIn, Author author) {
     return db.sql(
             """
             insert into check_in (id, member_id, participation_id, activity_id, circle_id,

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,7 @@ class ConfiguredIssuerFlowTests {
     if (application != null) {
       application.close();
     }
-    provider.disposeNow();
+    provider.disposeNow(Duration.ofSeconds(30));
   }
 
   @Test
@@ -93,7 +94,7 @@ class ConfiguredIssuerFlowTests {
   @Test
   void anUnreachableIssuerIsUnavailableAndNotTheCallersFault() {
     start("issuer-uri=" + issuer());
-    provider.disposeNow();
+    provider.disposeNow(Duration.ofSeconds(30));
     who(token(claims -> claims))
         .expectStatus()
         .isEqualTo(503)
