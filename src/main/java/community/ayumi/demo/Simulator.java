@@ -1,6 +1,7 @@
 package community.ayumi.demo;
 
 import community.ayumi.circle.Circles;
+import community.ayumi.platform.graphql.Wordless;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Simulator implements SmartLifecycle {
   private Flux<UUID> live(Crew crew) {
     return Mono.defer(() -> act(crew).timeout(PATIENCE))
         .onErrorResume(e -> {
-          log.warn("Something did not happen in the demo's community", e);
+          log.warn("Something did not happen in the demo's community", Wordless.of(e));
           return Mono.empty();
         })
         .concatWith(Mono.defer(() -> pause(crew)))
@@ -109,7 +110,7 @@ final class Simulator implements SmartLifecycle {
             .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PATIENCE))
             .subscribe(
                 id -> log.trace("The demo's community made {}", id),
-                e -> log.error("The demo's community has fallen silent", e)));
+                e -> log.error("The demo's community has fallen silent", Wordless.of(e))));
   }
 
   @Override
