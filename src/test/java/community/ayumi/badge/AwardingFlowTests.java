@@ -165,7 +165,7 @@ class AwardingFlowTests extends FlowTests {
             GlobalId.of(participations.get(m)),
             Effort.TINY,
             null,
-            n % 3 == 0 ? Visibility.COMMUNITY : Visibility.ONLY_ME,
+            n % 30 == 0 ? Visibility.COMMUNITY : Visibility.ONLY_ME,
             null);
     var recorded = records(members.get(m), input);
     return n % 4 > 0 ? recorded : recorded.flatMap(id -> awarding.judgeCheckIn(id).thenReturn(id));
