@@ -5,7 +5,6 @@ import community.ayumi.member.NodeLoader;
 import community.ayumi.platform.graphql.Node;
 import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -24,7 +23,12 @@ class BadgeNodes implements NodeLoader {
   }
 
   @Override
-  public Flux<? extends Node> load(Collection<UUID> ids, @Nullable CurrentMember viewer) {
+  public Flux<? extends Node> load(Collection<UUID> ids, CurrentMember viewer) {
+    return loadPublic(ids);
+  }
+
+  @Override
+  public Flux<? extends Node> loadPublic(Collection<UUID> ids) {
     return store.badges(ids);
   }
 }

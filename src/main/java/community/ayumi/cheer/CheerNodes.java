@@ -7,7 +7,6 @@ import community.ayumi.platform.graphql.Node;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -29,10 +28,7 @@ class CheerNodes implements NodeLoader {
   }
 
   @Override
-  public Flux<? extends Node> load(Collection<UUID> ids, @Nullable CurrentMember viewer) {
-    if (viewer == null) {
-      return Flux.empty();
-    }
+  public Flux<? extends Node> load(Collection<UUID> ids, CurrentMember viewer) {
     return blocks
         .hiddenFrom(viewer.id())
         .flatMapMany(hidden ->

@@ -10,7 +10,6 @@ import community.ayumi.platform.graphql.Node;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,10 +34,7 @@ class ParticipationNodes implements NodeLoader {
   }
 
   @Override
-  public Flux<? extends Node> load(Collection<UUID> ids, @Nullable CurrentMember viewer) {
-    if (viewer == null) {
-      return Flux.empty();
-    }
+  public Flux<? extends Node> load(Collection<UUID> ids, CurrentMember viewer) {
     return Mono.zip(
             participations.byIds(ids),
             store.seatsFor(ids).collectMap(Seated::participationId, Seated::circleId),

@@ -6,7 +6,6 @@ import community.ayumi.member.NodeLoader;
 import community.ayumi.platform.graphql.Node;
 import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -25,9 +24,9 @@ class FeedEventNodes implements NodeLoader {
   }
 
   @Override
-  public Flux<? extends Node> load(Collection<UUID> ids, @Nullable CurrentMember viewer) {
-    return viewer == null
-        ? Flux.empty()
-        : log.byNodeIds(ids, viewer.id()).flatMapIterable(found -> found.values()).cast(Node.class);
+  public Flux<? extends Node> load(Collection<UUID> ids, CurrentMember viewer) {
+    return log.byNodeIds(ids, viewer.id())
+        .flatMapIterable(found -> found.values())
+        .cast(Node.class);
   }
 }

@@ -3,7 +3,6 @@ package community.ayumi.member;
 import community.ayumi.platform.graphql.Node;
 import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -24,10 +23,7 @@ class MemberNodes implements NodeLoader {
   }
 
   @Override
-  public Flux<? extends Node> load(Collection<UUID> ids, @Nullable CurrentMember viewer) {
-    if (viewer == null) {
-      return Flux.empty();
-    }
+  public Flux<? extends Node> load(Collection<UUID> ids, CurrentMember viewer) {
     return blocks
         .hiddenFrom(viewer.id())
         .flatMap(hidden -> members.byIds(ids.stream().filter(id -> !hidden.contains(id)).toList()))
