@@ -1,6 +1,6 @@
 package community.ayumi;
 
-import community.ayumi.platform.database.ChildJvm;
+import community.ayumi.platform.database.ChildProcess;
 import community.ayumi.platform.database.ServerProcesses;
 import community.ayumi.platform.security.DemoKeys;
 import java.io.IOException;
@@ -27,8 +27,8 @@ final class ChildAyumi implements AutoCloseable {
   private final Path directory;
   private final int port = freePort();
   private final List<String> settings;
-  private final List<ChildJvm> started = new ArrayList<>();
-  private ChildJvm running;
+  private final List<ChildProcess> started = new ArrayList<>();
+  private ChildProcess running;
   private Duration toReady = Duration.ZERO;
 
   /**
@@ -62,19 +62,19 @@ final class ChildAyumi implements AutoCloseable {
   }
 
   /** Starts one more process on the same directory and does not wait for it. */
-  ChildJvm launch(Map<String, String> environment, String... arguments) {
+  ChildProcess launch(Map<String, String> environment, String... arguments) {
     var all = new ArrayList<>(List.of(arguments));
     settings.forEach(setting -> all.add("--" + setting));
     var output = directory.resolve("output-%d.log".formatted(started.size()));
     var child =
-        ChildJvm.startShipped(
+        ChildProcess.startShipped(
             "community.ayumi.AyumiApplication", output, environment, all.toArray(String[]::new));
     started.add(child);
     return child;
   }
 
   /** The one that serves, or did. */
-  ChildJvm process() {
+  ChildProcess process() {
     return running;
   }
 
@@ -118,7 +118,7 @@ final class ChildAyumi implements AutoCloseable {
   /** Ends what still runs, gently, so that no database server is left behind. */
   @Override
   public void close() {
-    started.forEach(ChildJvm::terminate);
+    started.forEach(ChildProcess::terminate);
     ServerProcesses.find(data()).ifPresent(ServerProcesses::kill);
   }
 

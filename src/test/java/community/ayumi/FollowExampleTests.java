@@ -3,7 +3,7 @@ package community.ayumi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import community.ayumi.platform.database.ChildJvm;
+import community.ayumi.platform.database.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +37,8 @@ class FollowExampleTests extends FlowTests {
     }
   }
 
-  private static ChildJvm follows(Person member, int port) {
-    return ChildJvm.startSource(
+  private static ChildProcess follows(Person member, int port) {
+    return ChildProcess.startSource(
         PROGRAM,
         Path.of("target/client-examples", UUID.randomUUID() + ".log"),
         Map.of("AYUMI_TOKEN", member.token()),
@@ -46,7 +46,7 @@ class FollowExampleTests extends FlowTests {
         "http://localhost:" + port);
   }
 
-  private static void awaitLine(ChildJvm follower, String words) {
+  private static void awaitLine(ChildProcess follower, String words) {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> follower.output().stream().anyMatch(line -> line.contains(words)));

@@ -3,7 +3,7 @@ package community.ayumi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import community.ayumi.platform.database.ChildJvm;
+import community.ayumi.platform.database.ChildProcess;
 import community.ayumi.platform.database.OtherServer;
 import community.ayumi.platform.database.ServerProcesses;
 import java.sql.DriverManager;
@@ -45,7 +45,7 @@ class RestartTests {
         });
   }
 
-  private static void survives(String what, BiConsumer<ChildJvm, ServerProcesses> kill)
+  private static void survives(String what, BiConsumer<ChildProcess, ServerProcesses> kill)
       throws SQLException {
     try (var application = new ChildAyumi().start();
         var follower = new LiveCopy(application.aMember());

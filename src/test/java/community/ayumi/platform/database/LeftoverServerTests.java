@@ -97,8 +97,8 @@ class LeftoverServerTests {
     }
   }
 
-  private static ChildJvm startChild(Path directory) {
-    return ChildJvm.start(
+  private static ChildProcess startChild(Path directory) {
+    return ChildProcess.start(
         DatabaseApplication.class,
         directory.resolveSibling("child.log"),
         "--ayumi.database.directory=" + directory);

@@ -44,8 +44,8 @@ class SecondStartTests {
     }
   }
 
-  private static ChildJvm start(Path directory, String output) {
-    return ChildJvm.start(
+  private static ChildProcess start(Path directory, String output) {
+    return ChildProcess.start(
         DatabaseApplication.class,
         directory.resolveSibling(output),
         "--ayumi.database.directory=" + directory);

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** A main class in a JVM of its own, which a test may kill as an operating system would. */
-public final class ChildJvm implements AutoCloseable {
+/** A program in a process of its own, which a test may kill as an operating system would. */
+public final class ChildProcess implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path output;
 
-  private ChildJvm(Process process, Path output) {
+  private ChildProcess(Process process, Path output) {
     this.process = process;
     this.output = output;
   }
@@ -32,7 +32,7 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * @param output where everything goes that the process says
    */
-  public static ChildJvm start(Class<?> main, Path output, String... arguments) {
+  public static ChildProcess start(Class<?> main, Path output, String... arguments) {
     var classPath = System.getProperty("java.class.path");
     return start(classPath, main.getName(), output, Map.of(), arguments);
   }
@@ -42,7 +42,7 @@ public final class ChildJvm implements AutoCloseable {
    *
    * @param environment what it finds in its environment besides what this process has
    */
-  public static ChildJvm startShipped(
+  public static ChildProcess startShipped(
       String main, Path output, Map<String, String> environment, String... arguments) {
     var shipped =
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
@@ -52,7 +52,7 @@ public final class ChildJvm implements AutoCloseable {
     return start(shipped, main, output, environment, arguments);
   }
 
-  private static ChildJvm start(
+  private static ChildProcess start(
       String classPath,
       String main,
       Path output,
@@ -63,24 +63,30 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** A program in one source file. */
-  public static ChildJvm startSource(
+  public static ChildProcess startSource(
       Path source, Path output, Map<String, String> environment, String... arguments) {
     return start(List.of(source.toString()), output, environment, arguments);
   }
 
-  private static ChildJvm start(
+  private static ChildProcess start(
       List<String> java, Path output, Map<String, String> environment, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(java);
     command.addAll(List.of(arguments));
+    return startCommand(command, output, environment);
+  }
+
+  /** Any program, in the working directory of the tests. */
+  public static ChildProcess startCommand(
+      List<String> command, Path output, Map<String, String> environment) {
     try {
       Files.createDirectories(output.toAbsolutePath().getParent());
       var process =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       process.environment().putAll(environment);
-      return new ChildJvm(process.start(), output);
+      return new ChildProcess(process.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
