@@ -43,6 +43,8 @@ class ClientExampleTests extends FlowTests {
     runs.put("my-viewer", document -> answers(aMember(), document, Map.of()));
     runs.put("community-feed", this::readsTheFeed);
     runs.put("follow-community", this::followsTheCommunity);
+    runs.put("follow-circle", this::followsACircle);
+    runs.put("my-circles", document -> answers(aMember(), document, Map.of()));
     runs.put("follow-my-inbox", this::followsTheInbox);
     runs.put("check-in", this::checksIn);
     runs.put("withdraw-check-in", this::withdraws);
@@ -120,6 +122,24 @@ class ClientExampleTests extends FlowTests {
         .expectNextMatches(message -> message.get("__typename").equals("CaughtUp"))
         .then(() -> hana.tellsEveryone("for ken"))
         .thenConsumeWhile(message -> !message.toString().contains("for ken"))
+        .expectNextMatches(message -> message.get("cursor") instanceof String)
+        .thenCancel()
+        .verify(DEADLINE);
+  }
+
+  private void followsACircle(String document) {
+    var hana = aMember();
+    var seat = hana.joins("learning-english");
+    var circle =
+        hana.ask(document("my-circles"))
+            .path("viewer.participations.nodes[*].circle.id")
+            .entityList(String.class)
+            .get()
+            .getLast();
+    StepVerifier.create(hana.follows(document, Map.of("circle", circle)))
+        .expectNextMatches(message -> message.get("__typename").equals("CaughtUp"))
+        .then(() -> hana.checksIn(seat, Map.of("note", "for the circle")))
+        .thenConsumeWhile(message -> !message.toString().contains("for the circle"))
         .expectNextMatches(message -> message.get("cursor") instanceof String)
         .thenCancel()
         .verify(DEADLINE);

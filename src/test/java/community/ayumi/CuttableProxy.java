@@ -43,20 +43,27 @@ final class CuttableProxy implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        var client = door.accept();
-        var server = new Socket(door.getInetAddress(), target);
-        open.add(client);
-        open.add(server);
-        if (cut) {
-          drop(client);
-          drop(server);
-        } else {
-          Thread.startVirtualThread(() -> pipe(client, server));
-          Thread.startVirtualThread(() -> pipe(server, client));
-        }
+        connect(door.accept());
       }
     } catch (IOException closed) {
       open.forEach(CuttableProxy::drop);
+    }
+  }
+
+  /** Also while the server is away: then the client's connection ends at once. */
+  private void connect(Socket client) {
+    try {
+      var server = new Socket(door.getInetAddress(), target);
+      open.add(client);
+      open.add(server);
+      Thread.startVirtualThread(() -> pipe(client, server));
+      Thread.startVirtualThread(() -> pipe(server, client));
+      if (cut) {
+        drop(client);
+        drop(server);
+      }
+    } catch (IOException away) {
+      drop(client);
     }
   }
 

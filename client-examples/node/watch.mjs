@@ -1,0 +1,88 @@
+/**
+ * Watches one's circle from a terminal: node watch.mjs [handle] [address]
+ *
+ * The handle is one of the demo's people, hana if left out; with a token in AYUMI_TOKEN it watches
+ * as the token's member. Whoever sits in no circle watches the community. Speaks Japanese where
+ * LANG does.
+ */
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { ask, document, token } from './api.mjs';
+import { follow } from './follow.mjs';
+import { words } from './words.mjs';
+
+const [handle = 'hana', address = 'http://localhost:8080'] = process.argv.slice(2);
+
+/** How many of the newest events are shown first, less one. */
+const RECENT = 6;
+
+async function subscription() {
+  const me = await token(address, handle);
+  const load = async (name, variables) => ask(address, me, await document(name), variables);
+  const { viewer } = await load('my-circles');
+  const circle = viewer?.participations.nodes.find((participation) => participation.circle)?.circle;
+  const scope = circle ? { circle: circle.id } : { community: true };
+  const { feed } = await load('community-feed', { scope, first: RECENT });
+  return {
+    name: circle?.name ?? words.community,
+    query: await document(circle ? 'follow-circle' : 'follow-community'),
+    variables: { circle: circle?.id, after: feed.pageInfo.endCursor },
+  };
+}
+
+function connect() {
+  let cut = false;
+  return createClient({
+    url: `${address.replace(/^http/, 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: async () => ({ Authorization: `Bearer ${await token(address, handle)}` }),
+    retryAttempts: Infinity,
+    // A random wait, so that many clients do not come back in the same moment.
+    retryWait: () => new Promise((go) => setTimeout(go, 500 + 1500 * Math.random())),
+    shouldRetry: () => true,
+    on: {
+      connected: () => (cut = false),
+      closed() {
+        if (!cut) console.log(words.cut);
+        cut = true;
+      },
+    },
+  });
+}
+
+function line({ at, subject }) {
+  const time = new Date(at).toLocaleString(words.time, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  return `${time}  ${said[subject.__typename](subject)}`;
+}
+
+const said = {
+  CheckIn: ({ member, moment, effort, note }) =>
+    [member.handle, words.moments[moment], words.efforts[effort], note && `「${note}」`]
+      .filter(Boolean)
+      .join('  '),
+  BadgeAward: words.BadgeAward,
+  Circle: words.Circle,
+  Withdrawn: () => words.Withdrawn,
+};
+
+const shown = {
+  CaughtUp: () => words.CaughtUp,
+  FeedGap: () => words.FeedGap,
+  FeedEvent: line,
+};
+
+function end(reason) {
+  console.error(reason);
+  process.exit(1);
+}
+
+const operation = await subscription().catch(({ message, cause }) => end(cause?.message ?? message));
+console.log(words.watching(process.env.AYUMI_TOKEN ? '…' : handle, operation.name));
+follow(connect(), operation, {
+  next({ data, errors }) {
+    if (errors) end(errors.map((error) => error.message).join('\n'));
+    console.log(shown[data.feed.__typename](data.feed));
+  },
+  error: (error) => end(words.ended(error.reason || error.message || error)),
+  complete: () => end(words.ended('complete')),
+});

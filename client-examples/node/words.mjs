@@ -1,0 +1,33 @@
+const en = {
+  time: 'en-GB',
+  community: 'the community',
+  watching: (who, what) => `Watching ${what} as ${who}. Ctrl-C ends it.`,
+  CaughtUp: '· live from here',
+  FeedGap: '· some of it is too long ago to be shown; going on from here',
+  cut: '· cut off, connecting again',
+  ended: (reason) => `The server ended it: ${reason}`,
+  moments: { FIRST: 'took a first step', RETURN: 'came back', STEP: 'finished a step', REGULAR: 'is here' },
+  efforts: { SHOWED_UP: '', TINY: 'a tiny bit', PARTLY: 'part of it', FULL: 'all of it' },
+  BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
+  Circle: (circle) => `${circle.name} begins`,
+  Withdrawn: 'a check-in was taken back',
+};
+
+const ja = {
+  time: 'ja-JP',
+  community: 'コミュニティ',
+  watching: (who, what) => `${who}として${what}を見ています。Ctrl-Cで終わります。`,
+  CaughtUp: '· ここからライブです',
+  FeedGap: '· 古くてお見せできない分があります。ここから続けます',
+  cut: '· 切れました。つなぎ直しています',
+  ended: (reason) => `サーバーが終わらせました: ${reason}`,
+  moments: { FIRST: 'はじめの一歩', RETURN: 'おかえり', STEP: '一段できた', REGULAR: '来たよ' },
+  efforts: { SHOWED_UP: '', TINY: 'ほんの少し', PARTLY: '途中まで', FULL: 'ぜんぶ' },
+  BadgeAward: (award) => `${award.member.handle} に「${award.badge.name}」`,
+  Circle: (circle) => `${circle.name} がはじまりました`,
+  Withdrawn: 'チェックインが取り下げられました',
+};
+
+const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
+
+export const words = language.startsWith('ja') ? ja : en;

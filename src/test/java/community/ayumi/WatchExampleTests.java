@@ -1,0 +1,89 @@
+package community.ayumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import community.ayumi.platform.database.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The terminal among the client examples that watches a circle, as its user runs it. */
+@Timeout(180)
+class WatchExampleTests {
+
+  private static final Path DIRECTORY = Path.of("client-examples/node");
+  private static final String LIVE = "live from here";
+
+  @BeforeAll
+  static void installed() {
+    NodePrograms.need("the terminal that watches a circle");
+    NodePrograms.install(DIRECTORY);
+  }
+
+  @Test
+  void whatHappensAroundARestartOfTheServerComesOnceAndInOrder() throws IOException {
+    try (var application = new ChildAyumi().start();
+        var network = new CuttableProxy(application.port())) {
+      var ken = application.aMember();
+      ken.joins("learning-english");
+      application.aMember().joins("learning-english");
+      application.aMember().joins("learning-english");
+      var hana = application.aMember();
+      var seat = hana.joins("learning-english"); // The fourth: now the circle starts.
+      hana.checksIn(seat, Map.of("note", "said before"));
+      try (var watcher = watches(ken, network.port())) {
+        awaitLine(watcher, LIVE);
+        hana.checksIn(seat, Map.of("note", "said live"));
+        awaitLine(watcher, "said live");
+
+        network.cut();
+        hana.checksIn(seat, Map.of("note", "said while cut"));
+        application.process().terminate();
+        application.start();
+        hana.checksIn(seat, Map.of("note", "said after the restart"));
+        network.mend();
+        awaitLine(watcher, "said after the restart");
+        hana.checksIn(seat, Map.of("note", "said live again"));
+        awaitLine(watcher, "said live again");
+
+        assertThat(watcher.output().stream().filter(line -> line.contains("said")))
+            .extracting(line -> line.replaceFirst("^.*「(.*)」$", "$1"))
+            .containsExactly(
+                "said before",
+                "said live",
+                "said while cut",
+                "said after the restart",
+                "said live again");
+        assertThat(watcher.output()).anyMatch(line -> line.contains("cut off"));
+      }
+    }
+  }
+
+  @Test
+  void withoutAServerItSaysSoAndEnds() {
+    try (var watcher = NodePrograms.start(program(), Map.of(), "hana", "http://localhost:2")) {
+      assertThat(watcher.exitCode()).isEqualTo(1);
+      assertThat(watcher.output()).anyMatch(line -> line.contains("ECONNREFUSED"));
+    }
+  }
+
+  private static ChildProcess watches(Person member, int port) {
+    var environment = Map.of("AYUMI_TOKEN", member.token(), "LC_ALL", "C");
+    return NodePrograms.start(program(), environment, "ken", "http://localhost:" + port);
+  }
+
+  private static Path program() {
+    return DIRECTORY.resolve("watch.mjs");
+  }
+
+  private static void awaitLine(ChildProcess watcher, String words) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> watcher.output().stream().anyMatch(line -> line.contains(words)));
+  }
+}
