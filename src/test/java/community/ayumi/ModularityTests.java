@@ -7,16 +7,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
-import org.springframework.modulith.docs.Documenter;
 
 /** Holds the modules to the arrows their package-info files draw, and names to the conventions. */
 class ModularityTests {
-
-  private static final String PICTURES = "target/modulith-docs";
 
   private final ApplicationModules modules = ApplicationModules.of(AyumiApplication.class);
   private final JavaClasses classes =
@@ -27,14 +23,6 @@ class ModularityTests {
   @Test
   void modulesKeepToTheirArrows() {
     modules.verify();
-  }
-
-  @Test
-  void theModulesAreDrawn() {
-    new Documenter(modules, Documenter.Options.defaults().withOutputFolder(PICTURES))
-        .writeModulesAsPlantUml();
-
-    assertThat(Path.of(PICTURES, "components.puml")).isNotEmptyFile();
   }
 
   @Test
