@@ -42,6 +42,7 @@ final class NodePrograms {
     if (!there) {
       System.out.println(line);
     }
+    assertThat(there || !Boolean.getBoolean("ayumi.tests.leave-nothing-out")).as(line).isTrue();
     Assumptions.assumeTrue(there, line);
   }
 
