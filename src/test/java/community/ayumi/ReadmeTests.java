@@ -2,57 +2,114 @@ package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import community.ayumi.platform.database.ChildProcess;
 import community.ayumi.platform.security.DemoPersonas;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The lines in README.md that are marked as run, run, on the port of the test. */
+/** What a reader pastes from the README, in either language, does what stands there. */
 class ReadmeTests extends FlowTests {
 
-  private static final Path README = Path.of("README.md");
+  private static final Path ENGLISH = Path.of("README.md");
+  private static final Path JAPANESE = Path.of("README.ja.md");
+  private static final Pattern MARKED =
+      Pattern.compile("<!-- (\\w+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[)#]");
 
   @Autowired private DemoPersonas personas;
 
-  @Test
-  void whatIsPastedInOrderIsAnswered() throws Exception {
-    registered("hana").tellsEveryone("said before");
-    var answers = start("set -eu\n" + marked("runs")).await();
-    assertThat(answers)
-        .contains("\"title\":", "\"checkIn\":{\"id\":", "said before")
-        .doesNotContain("\"errors\"");
+  static Stream<Path> readmes() {
+    return Stream.of(ENGLISH, JAPANESE);
   }
 
   @Test
-  void theFollowerFollows() throws Exception {
+  void whatIsPastedInOrderIsAnsweredAsItStandsThere() {
+    registered("hana").tellsEveryone("said before");
+    readmes()
+        .forEach(readme -> {
+          var shell = start("set -eu\n" + String.join("", marked(readme, "runs")));
+          assertThat(shell.exitCode()).as("%s", shell.output()).isZero();
+          var answers = shell.output().stream().map(ReadmeTests::read).toList();
+          var promised = marked(readme, "answers").stream().map(ReadmeTests::read).toList();
+          assertThat(answers).hasSameSizeAs(promised);
+          for (int i = 0; i < promised.size(); i++) {
+            assertThat(names(answers.get(i))).isEqualTo(names(promised.get(i)));
+          }
+        });
+  }
+
+  @Test
+  void whoIsFollowedIsFollowed() {
+    NodePrograms.need("the README's followers");
     registered("ken");
-    var follower = start("exec " + marked("follows").strip());
-    try {
+    readmes()
+        .flatMap(readme -> marked(readme, "follows").stream())
+        .distinct()
+        .forEach(this::follows);
+  }
+
+  private void follows(String commands) {
+    var begun = Pattern.compile("CaughtUp|live from here");
+    var follower = start(commands.replaceFirst("(?m)^(\\w+ \\S+ \\w+ http)", "exec $1"));
+    try (follower) {
       await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> follower.output().contains("CaughtUp") || !follower.process().isAlive());
-      assertThat(follower.output()).contains("CaughtUp");
-    } finally {
-      follower.process().destroy();
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !follower.isAlive() || begun.matcher(said(follower)).find());
+      assertThat(said(follower)).containsPattern(begun);
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("readmes")
+  void everyLinkLeadsToAFile(Path readme) {
+    var links = LINK.matcher(text(readme)).results().map(link -> Path.of(link.group(1))).toList();
+    assertThat(links).hasSizeGreaterThan(5).allSatisfy(path -> assertThat(path).exists());
+  }
+
   @Test
-  void everyLinkLeadsToAFile() throws IOException {
-    var links = Pattern.compile("]\\(([^)#:]+)\\)").matcher(Files.readString(README)).results();
-    assertThat(links.map(link -> Path.of(link.group(1))))
-        .allSatisfy(path -> assertThat(path).exists());
+  void bothLanguagesSayTheSame() {
+    assertThat(outline(JAPANESE)).isEqualTo(outline(ENGLISH));
+    assertThat(code(JAPANESE)).isEqualTo(code(ENGLISH));
+  }
+
+  /** Headings and rows by number, without the table of errors, which stands in one place. */
+  private static List<Long> outline(Path readme) {
+    var lines = text(readme).replaceFirst("(?s)\n## Errors.*?(?=\n## )", "").lines().toList();
+    return Stream.of("## ", "| ", "**", "![", "> ")
+        .map(mark -> lines.stream().filter(line -> line.startsWith(mark)).count())
+        .toList();
+  }
+
+  /** What is pasted, but for the words in it. */
+  private static List<String> code(Path readme) {
+    return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+        .matcher(text(readme))
+        .results()
+        .map(block ->
+            block
+                .group(1)
+                .replaceAll("Accept-Language: \\w+", "")
+                .replaceAll("\"note\": \"[^\"]*\"", "")
+                .replaceAll("(?m) +#.*$", ""))
+        .toList();
   }
 
   /** The demo's people are known here, but without their history: nobody is a member yet. */
@@ -62,39 +119,54 @@ class ReadmeTests extends FlowTests {
         .registered(Map.of("handle", handle));
   }
 
-  /** The shell blocks below a comment with the mark, as one text. */
-  private String marked(String mark) throws IOException {
-    var blocks = Files.readString(README).split("<!-- " + mark + " -->\n```sh\n", -1);
-    assertThat(blocks).as("blocks marked " + mark).hasSizeGreaterThan(1);
-    return Arrays.stream(blocks)
-        .skip(1)
-        .map(block -> block.substring(0, block.indexOf("```")))
-        .collect(Collectors.joining())
-        .replace("localhost:8080", "localhost:" + port);
+  /** The blocks below a comment with the mark, on the port of the test. */
+  private List<String> marked(Path readme, String mark) {
+    var blocks =
+        MARKED
+            .matcher(text(readme))
+            .results()
+            .filter(block -> block.group(1).equals(mark))
+            .map(block -> block.group(2).replace("localhost:8080", "localhost:" + port))
+            .toList();
+    assertThat(blocks).as("blocks marked " + mark).isNotEmpty();
+    return blocks;
   }
 
-  private record Shell(Process process, Path log) {
+  private ChildProcess start(String script) {
+    return ChildProcess.startCommand(
+        List.of("/bin/sh", "-c", script),
+        Path.of("target/readme", UUID.randomUUID() + ".log"),
+        Map.of("AYUMI_ADDRESS", "http://localhost:" + port));
+  }
 
-    String await() throws Exception {
-      assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("ended").isTrue();
-      assertThat(process.exitValue()).as(output()).isZero();
-      return output();
-    }
+  private static JsonNode read(String json) {
+    return new JsonMapper().readTree(json);
+  }
 
-    String output() throws IOException {
-      return Files.readString(log);
+  /** The names that an answer has, as paths. How many there are of each is left to the day. */
+  private static Set<String> names(JsonNode answer) {
+    var names = new TreeSet<String>();
+    collect(answer, "", names);
+    return names;
+  }
+
+  private static void collect(JsonNode node, String path, Set<String> names) {
+    names.add(path);
+    node.propertyStream().forEach(it -> collect(it.getValue(), path + "/" + it.getKey(), names));
+    if (node.isArray()) {
+      node.forEach(element -> collect(element, path, names));
     }
   }
 
-  private static Shell start(String script) throws IOException {
-    assumeTrue(Files.exists(Path.of("/bin/sh")) && Files.exists(Path.of("/usr/bin/curl")));
-    var log = Path.of("target/readme", UUID.randomUUID() + ".log");
-    Files.createDirectories(log.getParent());
-    return new Shell(
-        new ProcessBuilder("/bin/sh", "-c", script)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start(),
-        log);
+  private static String said(ChildProcess shell) {
+    return shell.output().stream().collect(Collectors.joining("\n"));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
