@@ -63,6 +63,8 @@ class ManagementAccessTests {
     management().get().uri("/actuator/env").exchange().expectStatus().isUnauthorized();
     management().get().uri("/graphql").exchange().expectStatus().isUnauthorized();
     main().get().uri(METRICS).exchange().expectStatus().isUnauthorized();
+    main().get().uri("/livez").exchange().expectStatus().isOk();
+    main().get().uri("/readyz").exchange().expectStatus().isOk();
   }
 
   private void start(String... settings) {
