@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -132,7 +133,6 @@ class RealmTests {
   }
 
   private static Map<String, String> strings(JsonNode object) {
-    return new JsonMapper()
-        .convertValue(object, new tools.jackson.core.type.TypeReference<Map<String, String>>() {});
+    return new JsonMapper().convertValue(object, new TypeReference<Map<String, String>>() {});
   }
 }
