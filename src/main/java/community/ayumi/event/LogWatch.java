@@ -1,6 +1,8 @@
 package community.ayumi.event;
 
 import community.ayumi.platform.graphql.Wordless;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +28,13 @@ class LogWatch implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
 
+  private static final Duration SOON = Duration.ofMillis(100);
+
   private final EventStore store;
   private final Hub hub;
   private final EventSettings settings;
   private final Clock clock;
+  private final Timer delivery;
   private volatile Horizon horizon = Horizon.FREE;
   private volatile Reading latest = new Reading(Duration.ZERO, Duration.ZERO, Map.of());
   private volatile @Nullable Disposable running;
@@ -48,11 +53,16 @@ class LogWatch implements SmartLifecycle {
     }
   }
 
-  LogWatch(EventStore store, Hub hub, EventSettings settings, Clock clock) {
+  LogWatch(EventStore store, Hub hub, EventSettings settings, Clock clock, MeterRegistry registry) {
     this.store = store;
     this.hub = hub;
     this.settings = settings;
     this.clock = clock;
+    this.delivery =
+        Timer.builder("ayumi.log.delivery")
+            .description("From the recording of an event to its being handed to the followers")
+            .serviceLevelObjectives(SOON, Duration.ofSeconds(1), Duration.ofSeconds(10))
+            .register(registry);
   }
 
   Reading latest() {
@@ -77,20 +87,33 @@ class LogWatch implements SmartLifecycle {
 
   /** Never below zero: another instance's clock may be ahead. */
   private static Duration age(@Nullable OffsetDateTime since, Instant now) {
-    return since == null || since.toInstant().isAfter(now)
-        ? Duration.ZERO
-        : Duration.between(since.toInstant(), now);
+    return since == null ? Duration.ZERO : age(since.toInstant(), now);
+  }
+
+  private static Duration age(Instant since, Instant now) {
+    return since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
+  }
+
+  private Flux<Reading> readings() {
+    return hub.opened()
+        .thenMany(Flux.interval(Duration.ZERO, settings.sampling()).onBackpressureDrop())
+        .concatMap(tick -> read().onErrorComplete(), 1)
+        .doOnNext(reading -> latest = reading);
+  }
+
+  /** Of the newest event of each batch; the first head is where the log was found. */
+  private Flux<Duration> deliveries() {
+    return hub.heads()
+        .skip(1)
+        .map(head -> age(hub.head().at(), clock.instant()))
+        .doOnNext(delivery::record);
   }
 
   @Override
   public void start() {
     running =
-        hub.opened()
-            .thenMany(Flux.interval(Duration.ZERO, settings.sampling()).onBackpressureDrop())
-            .concatMap(tick -> read().onErrorComplete(), 1)
-            .subscribe(
-                reading -> latest = reading,
-                e -> log.error("The log is watched no more", Wordless.of(e)));
+        Flux.merge(readings(), deliveries())
+            .subscribe(told -> {}, e -> log.error("The log is watched no more", Wordless.of(e)));
   }
 
   @Override

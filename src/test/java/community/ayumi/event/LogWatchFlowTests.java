@@ -52,6 +52,18 @@ class LogWatchFlowTests extends FlowTests {
   }
 
   @Test
+  void howLongADeliveryTookIsKept() {
+    var hana = aMember();
+    var before = metric("ayumi_log_delivery_seconds_count");
+    hana.tellsEveryone("a line");
+
+    Streams.awaitThat(() -> metric("ayumi_log_delivery_seconds_count") > before);
+    assertThat(metrics())
+        .contains("# TYPE ayumi_log_delivery_seconds histogram")
+        .contains("ayumi_log_delivery_seconds_bucket{le=\"0.1\"}");
+  }
+
+  @Test
   void anOpenStreamIsCountedUntilItIsClosed() {
     var hana = aMember();
     var before = metric("ayumi_log_followers");
