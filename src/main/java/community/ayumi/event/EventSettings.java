@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param idlePoll how often the log is read while nothing happens
  * @param quiet after how long a silent stream is told its position again
  * @param window how many of the newest events are kept in memory for followers
+ * @param overdue how long a reading of the log may be overdue before this instance is not ready
+ * @param sampling how often the database is asked for what the metrics tell
  */
 @Validated
 @ConfigurationProperties("ayumi.event")
@@ -25,4 +27,6 @@ record EventSettings(
     @DefaultValue("100ms") Duration busyPoll,
     @DefaultValue("1s") Duration idlePoll,
     @DefaultValue("5m") Duration quiet,
-    @DefaultValue("4096") @Min(64) @Max(1_000_000) int window) {}
+    @DefaultValue("4096") @Min(64) @Max(1_000_000) int window,
+    @DefaultValue("10s") Duration overdue,
+    @DefaultValue("5s") Duration sampling) {}

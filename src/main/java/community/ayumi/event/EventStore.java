@@ -31,6 +31,16 @@ class EventStore {
 
   private final DatabaseClient db;
 
+  /**
+   * @param untold when the first event after the asked position was recorded
+   */
+  record LogState(String xmin, String xmax, @Nullable OffsetDateTime untold) {}
+
+  /**
+   * @param since when the first event that the reaction has not come to was recorded
+   */
+  record Backlog(String name, @Nullable OffsetDateTime since) {}
+
   EventStore(DatabaseClient db) {
     this.db = db;
   }
@@ -163,6 +173,39 @@ class EventStore {
         .bind("current", current)
         .mapValue(Boolean.class)
         .one();
+  }
+
+  /**
+   * The present horizon, and when the first event after the position was recorded; null if none.
+   */
+  Mono<LogState> state(Position after) {
+    return at(
+            db.sql(
+                """
+                select pg_snapshot_xmin(snapshot)::text as xmin,
+                  pg_snapshot_xmax(snapshot)::text as xmax,
+                  (select e.at from event e where %s %s) as untold
+                from pg_current_snapshot() snapshot
+                """
+                    .formatted(AFTER, order("asc"))),
+            after)
+        .bind("limit", 1)
+        .mapProperties(LogState.class)
+        .one();
+  }
+
+  /** When the first event that a reaction has not come to was recorded; null if there is none. */
+  Flux<Backlog> backlogs() {
+    return db.sql(
+            """
+            select p.name, (select e.at from event e
+              where (e.epoch, e.xid, e.id) > (p.epoch, p.xid, p.id) %s) as since
+            from event_position p where p.name <> 'pruned'
+            """
+                .formatted(order("asc")))
+        .bind("limit", 1)
+        .mapProperties(Backlog.class)
+        .all();
   }
 
   private static GenericExecuteSpec at(GenericExecuteSpec spec, Position position) {

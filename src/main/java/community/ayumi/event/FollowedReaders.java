@@ -74,6 +74,11 @@ class FollowedReaders {
     entries.computeIfPresent(id, (key, old) -> old.streams() == 1 ? null : old.closed());
   }
 
+  /** Streams that are open now. */
+  int streams() {
+    return entries.values().stream().mapToInt(Entry::streams).sum();
+  }
+
   Mono<Void> refresh(List<LoggedEvent> batch) {
     var changed =
         batch.stream()

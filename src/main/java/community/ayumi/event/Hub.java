@@ -37,6 +37,11 @@ class Hub {
     heads.tryEmitNext(head.position());
   }
 
+  /** Whether the log has been looked at. */
+  boolean isOpen() {
+    return head().position().epoch() > 0;
+  }
+
   Window window() {
     return window;
   }

@@ -39,6 +39,7 @@ class Tailer implements SmartLifecycle {
   private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
   private volatile long busyUntilTick;
   private volatile long ticks;
+  private volatile long readAt = System.nanoTime();
 
   Tailer(EventStore store, Epochs epochs, Hub hub, Retention retention, EventSettings settings) {
     this.store = store;
@@ -62,6 +63,11 @@ class Tailer implements SmartLifecycle {
     }
   }
 
+  /** How long ago the log was read and handed on, on a clock that nobody sets. */
+  Duration sinceRead() {
+    return Duration.ofNanos(System.nanoTime() - readAt);
+  }
+
   private Flux<Boolean> run() {
     return epochs
         .known()
@@ -72,7 +78,7 @@ class Tailer implements SmartLifecycle {
 
   private Mono<Void> open(Epochs.Known known) {
     var beginning = new Mark(new Position(known.current(), 0, 0), Instant.EPOCH);
-    return hub.head().position().epoch() > 0
+    return hub.isOpen()
         ? Mono.empty()
         : store
             .newest(known.current())
@@ -98,6 +104,7 @@ class Tailer implements SmartLifecycle {
         .flatMap(known -> store.tail(known.current(), hub.head().position(), BATCH).collectList())
         .flatMap(
             batch -> batch.isEmpty() ? Mono.just(0) : hub.publish(batch).thenReturn(batch.size()))
+        .doOnNext(size -> readAt = System.nanoTime())
         .repeat()
         .takeUntil(size -> size < BATCH)
         .then();

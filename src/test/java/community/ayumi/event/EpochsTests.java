@@ -40,7 +40,9 @@ class EpochsTests extends FlowTests {
           Duration.ofMillis(20),
           Duration.ofMillis(20),
           Duration.ofMinutes(5),
-          64);
+          64,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5));
 
   @Autowired private R2dbcConnectionDetails details;
   @Autowired private DatabaseClient shared;

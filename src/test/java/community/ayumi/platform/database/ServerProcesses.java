@@ -39,6 +39,15 @@ public record ServerProcesses(ProcessHandle postmaster, List<ProcessHandle> chil
     await().atMost(Duration.ofSeconds(10)).until(() -> !isAnyRunning());
   }
 
+  /** All of them stop where they are, as if the network or the disk had gone silent. */
+  public void freeze() {
+    signal("-STOP", all());
+  }
+
+  public void thaw() {
+    signal("-CONT", all());
+  }
+
   /** Whether any of them still runs; one that has ended but was not yet buried does not. */
   public boolean isAnyRunning() {
     return all().stream().anyMatch(ServerProcesses::runs);
