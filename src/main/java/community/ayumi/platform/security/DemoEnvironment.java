@@ -25,6 +25,9 @@ final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
   private static final String KEYS = "spring.security.oauth2.resourceserver.jwt.jwk-set-uri";
   private static final String DATABASE = "spring.r2dbc.url";
   private static final String ADDRESS = "server.address";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String MANAGEMENT_PORT = "management.server.port";
+  private static final String MANAGEMENT_ADDRESS = "management.server.address";
   private static final String FORWARDED = "server.forward-headers-strategy";
 
   /** Right after the configuration files are read; whoever asks for the demo must come later. */
@@ -42,7 +45,10 @@ final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
     Map<String, Object> defaults = new HashMap<>(Map.of(ENABLED, demo));
     if (demo) {
       refuseUnsafeDemo(environment, issuer);
-      defaults.putAll(Map.of(ADDRESS, "127.0.0.1", FORWARDED, "none"));
+      defaults.putAll(Map.of(ADDRESS, LOOPBACK, FORWARDED, "none"));
+      if (has(environment, MANAGEMENT_PORT)) {
+        defaults.put(MANAGEMENT_ADDRESS, LOOPBACK);
+      }
     }
     environment.getPropertySources().addLast(new MapPropertySource("ayumiDemo", defaults));
   }
@@ -61,17 +67,22 @@ final class DemoEnvironment implements EnvironmentPostProcessor, Ordered {
           ENABLED + "=true together with " + ISSUER + ": the demo hands a token to anybody.",
           "Remove one of the two.");
     }
-    String address = environment.getProperty(ADDRESS);
-    if (StringUtils.hasText(address) && !isLoopback(address)) {
-      throw new UnsafeSettingsException(
-          "The demo hands a token to anybody, and " + ADDRESS + "=" + address + " is not loopback.",
-          "Remove " + ADDRESS + ", or set " + ENABLED + "=false and configure " + ISSUER + ".");
-    }
+    refuseOtherThanLoopback(environment, ADDRESS);
+    refuseOtherThanLoopback(environment, MANAGEMENT_ADDRESS);
     String forwarded = environment.getProperty(FORWARDED);
     if (StringUtils.hasText(forwarded) && !forwarded.equalsIgnoreCase("none")) {
       throw new UnsafeSettingsException(
           "The demo hands a token to anybody local, and " + FORWARDED + " lets anybody seem local.",
           "Remove " + FORWARDED + ", or set " + ENABLED + "=false.");
+    }
+  }
+
+  private static void refuseOtherThanLoopback(Environment environment, String setting) {
+    String address = environment.getProperty(setting);
+    if (StringUtils.hasText(address) && !isLoopback(address)) {
+      throw new UnsafeSettingsException(
+          "The demo hands a token to anybody, and " + setting + "=" + address + " is not loopback.",
+          "Remove " + setting + ", or set " + ENABLED + "=false and configure " + ISSUER + ".");
     }
   }
 

@@ -66,6 +66,15 @@ class DemoEnvironmentTests {
   @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.7", "no.such.host.invalid"})
   void theDemoRefusesAnyOtherAddress(String address) {
     refuses(Map.of("server.address", address), "is not loopback");
+    refuses(Map.of("management.server.address", address), "is not loopback");
+  }
+
+  @Test
+  void aPortOfItsOwnForManagementIsOnLoopbackToo() {
+    var address = "management.server.address";
+    assertThat(processed(Map.of("management.server.port", "9090")).getProperty(address))
+        .isEqualTo("127.0.0.1");
+    assertThat(processed(Map.of()).getProperty(address)).isNull();
   }
 
   @Test
