@@ -44,23 +44,21 @@ class EngagementStore {
     var sql =
         """
         with
-          first_cheer as (
-            select check_in_id, min(sent_at) as sent_at
-            from cheer where check_in_id is not null group by check_in_id
-          ),
           told as (
             select %1$s as place, member_id, moment = 'RETURN' as returned, waited,
               visibility <> 'ONLY_ME' and withdrawn_at is null and at < :dayAgo as awaited
             from (
-              select c.*, c.recorded_at as at, f.sent_at - c.recorded_at as waited
-              from check_in c left join first_cheer f on f.check_in_id = c.id
+              select c.*, c.recorded_at as at,
+                date_part('epoch', (select min(sent_at) from cheer h where h.check_in_id = c.id)
+                  - c.recorded_at) as waited
+              from check_in c
               where c.local_date between :from and :to
             ) c
           ),
           author as (
             select place, member_id, count(*) as told, bool_or(returned) as returned,
               count(*) filter (where awaited) as awaited,
-              count(*) filter (where awaited and waited <= interval '24 hours') as met,
+              count(*) filter (where awaited and waited <= 86400) as met,
               count(waited) as cheered
             from told group by place, member_id
           ),
@@ -91,15 +89,23 @@ class EngagementStore {
               where h.local_date between :from and :to
             ) h
           ),
+          sender as (
+            select place, from_id as member_id, count(*) as sent,
+              count(*) filter (where not supports) as by_peer
+            from sent group by place, member_id
+          ),
           cheers as (
-            select place, count(*) as sent,
-              least(count(distinct from_id), count(distinct to_id)) as members,
-              avg(case when supports then 0.0 else 1.0 end) as peer_share
-            from sent group by place
+            select place, sum(sent) as sent, sum(by_peer) / sum(sent) as peer_share,
+              count(*) as senders
+            from sender group by place
+          ),
+          receivers as (
+            select place, count(*) as members
+            from (select distinct place, to_id from sent) r group by place
           ),
           present as (
             select place, count(*) as members
-            from (select place, member_id from author union select place, from_id from sent) p
+            from (select place, member_id from author union select place, member_id from sender) p
             group by place
           ),
           joined as (
@@ -124,16 +130,17 @@ class EngagementStore {
           case when j.members >= 5 then j.members end as new_members,
           case when c.returned >= 5 then c.returned end as returning_members,
           case when c.authors >= 5 then c.told end as check_ins,
-          case when h.members >= 5 then h.sent end as cheers,
+          case when h.senders >= 5 and r.members >= 5 then h.sent end as cheers,
           case when a.members >= 5 then a.awards end as badges,
           case when c.awaiting >= 5 then c.coverage end as coverage,
-          case when c.cheered >= 5 then extract(epoch from w.waited[1]) end as p50,
-          case when c.cheered >= 5 then extract(epoch from w.waited[2]) end as p90,
-          case when h.members >= 5 then h.peer_share end as peer_share
+          case when c.cheered >= 5 then w.waited[1] end as p50,
+          case when c.cheered >= 5 then w.waited[2] end as p90,
+          case when h.senders >= 5 and r.members >= 5 then h.peer_share end as peer_share
         from unnest(:keys) with ordinality as k(key, place)
         left join present p on p.place = k.place left join joined j on j.place = k.place
         left join check_ins c on c.place = k.place left join waits w on w.place = k.place
-        left join cheers h on h.place = k.place left join awarded a on a.place = k.place
+        left join cheers h on h.place = k.place left join receivers r on r.place = k.place
+        left join awarded a on a.place = k.place
         order by k.place
         """
             .formatted(by.place(), by.joined());

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import reactor.test.StepVerifier;
 
 /** Each test has a year of the past for itself, and its facts straight in the database. */
 class EngagementFlowTests extends ClockFlowTests {
@@ -346,6 +347,22 @@ class EngagementFlowTests extends ClockFlowTests {
     assertThat(hours.get(hour)).containsEntry("badges", 5).containsEntry("newMembers", 5);
     world.earns(world.members.getFirst(), UUID.randomUUID(), at.minusMinutes(31));
     assertThat(cell("badges")).as("of the day before").isEqualTo(5);
+  }
+
+  /** One that it did not know would fail every report. */
+  @Test
+  void everyZoneThatAMemberMayHaveIsKnownToTheDatabase() {
+    var zones =
+        ZoneId.getAvailableZoneIds().stream()
+            .filter(it -> it.contains("/") || it.equals("UTC"))
+            .toArray(String[]::new);
+    db.sql("select count(timestamptz '2026-01-01T00:00:00Z' at time zone z) from unnest(:zones) z")
+        .bind("zones", zones)
+        .mapValue(Long.class)
+        .one()
+        .as(StepVerifier::create)
+        .expectNext((long) zones.length)
+        .verifyComplete();
   }
 
   @Test
