@@ -91,7 +91,7 @@ final class BenchCommunity {
             row_number() over (partition by c.member_id order by c.id), c.id, 'EVERYONE', c.recorded_at
           from check_in c where c.moment = 'RETURN'
           """,
-          "analyze",
+          "vacuum analyze",
           "reset all");
 
   private BenchCommunity() {}

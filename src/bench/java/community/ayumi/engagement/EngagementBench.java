@@ -1,7 +1,5 @@
 package community.ayumi.engagement;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import community.ayumi.FlowTests;
 import community.ayumi.Person;
 import community.ayumi.platform.security.Role;
@@ -9,16 +7,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * How long a report takes through the endpoint, over a million check-ins, in a database of its own.
- * Prints; judges only that nothing is refused, by the time limit of statements above all.
+ * Prints and judges nothing; a report is refused when a statement reaches its time limit.
  */
 class EngagementBench extends FlowTests {
 
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final long REFUSED = Long.MAX_VALUE;
   private static final LocalDate TO = LocalDate.of(2026, 11, 21);
   private static final String QUERY =
       "query ($from: LocalDate!, $to: LocalDate!, $by: EngagementBy!) {"
@@ -43,26 +42,25 @@ class EngagementBench extends FlowTests {
 
   private static void print(String name, Person moderator, String document, EngagementBy by) {
     System.out.printf(
-        "| %s | %,d ms | %,d ms |%n",
+        "| %s | %s | %s |%n",
         name, median(moderator, document, by, 400), median(moderator, document, by, 60));
   }
 
   /** Of five, after two that nobody counts. */
-  private static long median(Person moderator, String document, EngagementBy by, int days) {
+  private static String median(Person moderator, String document, EngagementBy by, int days) {
     var variables =
         Map.<String, Object>of(
             "from", TO.minusDays(days - 1).toString(), "to", TO.toString(), "by", by.name());
     var times =
         IntStream.range(0, 7).mapToLong(_ -> time(moderator, document, variables)).skip(2).sorted();
-    return LongStream.of(times.toArray()).skip(2).findFirst().orElseThrow();
+    var median = times.skip(2).findFirst().orElseThrow();
+    return median == REFUSED ? "refused" : "%,d ms".formatted(median);
   }
 
   private static long time(Person moderator, String document, Map<String, Object> variables) {
     var began = System.nanoTime();
     var answer = moderator.client().document(document).variables(variables).execute().block(LIMIT);
-    assertThat(answer.getErrors()).isEmpty();
-    return Duration.ofNanos(System.nanoTime() - began).toMillis();
+    var taken = Duration.ofNanos(System.nanoTime() - began).toMillis();
+    return answer.getErrors().isEmpty() ? taken : REFUSED;
   }
-
-  private static final Duration LIMIT = Duration.ofSeconds(60);
 }

@@ -43,6 +43,7 @@ class Engagement {
         .prepare()
         .thenMany(store.present(period))
         .collectList()
-        .map(present -> new Cohorts(period, present).until(LocalDate.now(clock.withZone(ZONE))));
+        .map(present ->
+            new Cohorts(period, present).until(LocalDate.ofInstant(clock.instant(), ZONE)));
   }
 }
