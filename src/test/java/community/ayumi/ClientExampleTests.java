@@ -2,6 +2,7 @@ package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.ayumi.platform.security.Role;
 import graphql.ExecutionInput;
 import graphql.ParseAndValidate;
 import graphql.language.OperationDefinition;
@@ -56,6 +57,7 @@ class ClientExampleTests extends FlowTests {
     runs.put("unblock", this::unblocks);
     runs.put("update-preferences", this::updatesPreferences);
     runs.put("node", this::fetchesAnything);
+    runs.put("engagement", this::asksForEngagement);
   }
 
   @TestFactory
@@ -243,6 +245,13 @@ class ClientExampleTests extends FlowTests {
     for (var id : List.of(member.id(), member.home(), checkIn, participation, cheer)) {
       var answer = member.ask(document, Map.of("id", id));
       answer.path("node.id").entity(String.class).isEqualTo(id);
+    }
+  }
+
+  private void asksForEngagement(String document) {
+    var period = Map.of("from", "2026-10-01", "to", "2026-11-30");
+    for (var by : List.of("WEEK", "ACTIVITY")) {
+      answers(aStranger(Role.MODERATOR), document, Map.of("period", period, "by", by));
     }
   }
 

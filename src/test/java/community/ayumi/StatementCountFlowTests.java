@@ -2,6 +2,7 @@ package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.ayumi.platform.security.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +187,28 @@ class StatementCountFlowTests extends FlowTests {
     assertThat(statements(hana, NODES, Map.of("ids", ids.subList(0, 50))))
         .hasSameSizeAs(statements(hana, NODES, Map.of("ids", first)))
         .hasSize(22);
+  }
+
+  @Test
+  void engagementOf400DaysCostsWhatThatOfADayDoes() {
+    var moderator = aMember(Role.MODERATOR);
+    for (var by : List.of("DAY", "WEEK", "MONTH", "HOUR_OF_DAY")) {
+      assertThat(engagement(moderator, "2025-10-19", "2026-11-22", by))
+          .hasSameSizeAs(engagement(moderator, "2026-11-22", "2026-11-22", by))
+          .hasSize(4);
+    }
+    assertThat(engagement(moderator, "2025-10-19", "2026-11-22", "ACTIVITY")).hasSize(5);
+  }
+
+  private static List<String> engagement(Person moderator, String from, String to, String by) {
+    return statements(
+        moderator,
+        """
+        query ($from: LocalDate!, $to: LocalDate!, $by: EngagementBy) {
+          engagement(period: {from: $from, to: $to}, by: $by) { rows { key } cohorts { size } }
+        }
+        """,
+        Map.of("from", from, "to", to, "by", by));
   }
 
   @Test

@@ -43,6 +43,9 @@ final class Documents {
   static final Set<String> PUBLIC =
       Set.of("Activity", "Badge", "Cadence", "CaughtUp", "FeedGap", "PageInfo");
 
+  /** Numbers for moderators, made of five members and more. */
+  static final Set<String> COUNTS = Set.of("EngagementReport", "EngagementRow", "Cohort");
+
   private final GraphQLSchema schema;
   private final Set<String> asked = new TreeSet<>();
 
@@ -71,7 +74,7 @@ final class Documents {
     return objects()
         .filter(type -> !isWrapper(type) && !isRoot(type) && !isAnswer(type))
         .map(GraphQLObjectType::getName)
-        .filter(name -> !GUARDED.contains(name) && !PUBLIC.contains(name))
+        .filter(name -> !GUARDED.contains(name) && !PUBLIC.contains(name) && !COUNTS.contains(name))
         .toList();
   }
 

@@ -83,7 +83,8 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case Unauthenticated _, AuthenticationException _ ->
           List.of(new ClientError(ErrorCode.UNAUTHENTICATED, "Sign in first."));
       case NotRegistered _ -> List.of(new ClientError(ErrorCode.NOT_REGISTERED, "Register first."));
-      case Forbidden _, AccessDeniedException _ ->
+      case Forbidden it -> List.of(new ClientError(ErrorCode.FORBIDDEN, it.getMessage()));
+      case AccessDeniedException _ ->
           List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
       case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
       case R2dbcException it when UNKEEPABLE.equals(it.getSqlState()) ->

@@ -4,6 +4,11 @@ package community.ayumi.platform.graphql;
 public class Forbidden extends RuntimeException {
 
   public Forbidden() {
-    super("You may not do this.");
+    this("You may not do this.");
+  }
+
+  /** The message goes to the client as it is. */
+  public Forbidden(String message) {
+    super(message);
   }
 }

@@ -13,11 +13,12 @@ import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates how many objects a field answers: as many as {@code first} says in a page, as many as
- * there are {@code ids}, or a fixed number for any other list.
+ * there are {@code ids}, for any other list what its {@code @listSize} says or a fixed number.
  */
 record ListSize(CoercedVariables variables, GraphQlSettings settings) {
 
@@ -33,7 +34,14 @@ record ListSize(CoercedVariables variables, GraphQlSettings settings) {
       return new Size(rows, settings.listSize());
     }
     var items = first == null ? ids(field) : first;
-    return new Size(items == null ? settings.listSize() : items, settings.listSize());
+    return new Size(items == null ? assumed(definition) : items, settings.listSize());
+  }
+
+  private int assumed(GraphQLFieldDefinition definition) {
+    var declared = definition.getAppliedDirective("listSize");
+    return declared == null
+        ? settings.listSize()
+        : Objects.requireNonNull(declared.getArgument("assumedSize").<Integer>getValue());
   }
 
   private @Nullable Integer first(Field field, GraphQLFieldDefinition definition) {

@@ -1,0 +1,43 @@
+package community.ayumi.engagement;
+
+import community.ayumi.platform.graphql.Forbidden;
+import community.ayumi.platform.security.Caller;
+import community.ayumi.platform.security.Role;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+@Controller
+class EngagementController {
+
+  private final Engagement engagement;
+
+  EngagementController(Engagement engagement) {
+    this.engagement = engagement;
+  }
+
+  /** A moderator need not be a member. */
+  @QueryMapping
+  EngagementReport engagement(
+      @Argument Period period, @Argument @Nullable EngagementBy by, Caller caller) {
+    if (!caller.has(Role.MODERATOR) && !caller.has(Role.ADMIN)) {
+      throw new Forbidden("The community's numbers are for its moderators.");
+    }
+    return new EngagementReport(period.checked(), Objects.requireNonNullElse(by, EngagementBy.DAY));
+  }
+
+  @SchemaMapping
+  Mono<List<EngagementRow>> rows(EngagementReport report) {
+    return engagement.rows(report.period(), report.by());
+  }
+
+  @SchemaMapping
+  Mono<List<Cohort>> cohorts(EngagementReport report) {
+    return engagement.cohorts(report.period());
+  }
+}
