@@ -3,15 +3,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Builds the page of /graphiql into the folder given, when what it is made of has changed. Whatever
- * goes wrong costs the page and one line that says so, never the build: the API needs no Node.
+ * Builds the page of /graphiql into the folder given, when what it is made of has changed; Maven
+ * does not even ask while nothing is newer than the page. Whatever goes wrong costs the page and
+ * one line that says so, never the build: the API needs no Node.
  */
 class GraphiQl {
 
@@ -22,11 +25,13 @@ class GraphiQl {
   private static final int LAST_WORDS = 12;
 
   private final Path page;
+  private final Path index;
   private final Path stamp;
   private final Path log;
 
   GraphiQl(Path page, Path work) {
     this.page = page;
+    this.index = page.resolve("index.html");
     this.stamp = work.resolve("graphiql.stamp");
     this.log = work.resolve("graphiql.log");
   }
@@ -42,14 +47,17 @@ class GraphiQl {
 
   private void run() throws Exception {
     var sources = digest();
-    if (Files.exists(stamp) && Files.readString(stamp).equals(sources)) {
-      return;
+    if (!isBuilt(sources)) {
+      Files.createDirectories(page.getParent());
+      Files.deleteIfExists(index);
+      build();
+      Files.writeString(stamp, sources);
     }
-    Files.createDirectories(page.getParent());
-    Files.deleteIfExists(stamp);
-    Files.deleteIfExists(page.resolve("index.html"));
-    build();
-    Files.writeString(stamp, sources);
+    Files.setLastModifiedTime(index, FileTime.from(Instant.now()));
+  }
+
+  private boolean isBuilt(String sources) throws IOException {
+    return Files.exists(index) && Files.exists(stamp) && Files.readString(stamp).equals(sources);
   }
 
   private void build() throws Exception {

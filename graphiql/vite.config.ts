@@ -6,6 +6,7 @@ const slimMonaco = fileURLToPath(new URL('src/monaco.ts', import.meta.url));
 
 export default defineConfig({
   base: '/graphiql/',
+  logLevel: 'error',
   plugins: [react()],
   resolve: {
     alias: [

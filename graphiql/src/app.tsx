@@ -5,7 +5,7 @@ import { type Person, useAccess } from './access';
 import { opening } from './examples';
 import { EXAMPLES, LanguageContext } from './examples-plugin';
 import { fetcher } from './fetcher';
-import { Guide } from './guide';
+import { Guide, Unfilled } from './guide';
 import { Header } from './header';
 import { initialLanguage, keepLanguage } from './language';
 
@@ -17,10 +17,9 @@ export function App({ people }: { people: Person[] }) {
   spoken.current = language;
   const access = useAccess();
   const [ask] = useState(() => fetcher(() => spoken.current));
-  const [tabs] = useState(() => opening(access.who.kind !== 'nobody').map((example) => ({
-    query: example.document[language],
-    variables: '',
-  })));
+  const [tabs] = useState(() =>
+    opening(access.who.kind !== 'nobody').map((it) => ({ query: it.document[language] })),
+  );
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -41,6 +40,9 @@ export function App({ people }: { people: Person[] }) {
         inputValueDeprecation
       >
         <GraphiQL.Logo>{' '}</GraphiQL.Logo>
+        <GraphiQL.Footer>
+          <Unfilled language={language} />
+        </GraphiQL.Footer>
         <Guide access={access} language={language} />
       </GraphiQL>
     </LanguageContext>

@@ -37,7 +37,7 @@ export const examples: Example[] = Object.entries(documents).map(([path, text]) 
     name,
     kind: /^(query|mutation|subscription) /m.exec(text)![1] as Example['kind'],
     document,
-    summary: { en: firstSentence(document.en, /\.( |$)/), ja: firstSentence(document.ja, /。/) },
+    summary: { en: firstSentence(document.en, /\."?(?= |$)/), ja: firstSentence(document.ja, /。/) },
     variables: variables[`${OPERATIONS}${name}.json`]?.trim() ?? '',
   };
 });
@@ -70,5 +70,5 @@ function firstSentence(document: string, end: RegExp): string {
   const comment = /^(# .*\n)+/.exec(document)?.[0] ?? '';
   const words = comment.replace(/^# /gm, '').replace(/\n/g, ' ').trim();
   const stop = end.exec(words);
-  return stop ? words.slice(0, stop.index + 1) : words;
+  return stop ? words.slice(0, stop.index + stop[0].length) : words;
 }

@@ -63,7 +63,8 @@ function follow(params: FetcherParams, language: () => Language): any {
         unsubscribe() {
           stopped = true;
           end();
-          void socket.dispose();
+          // A socket that never opened has said so already.
+          Promise.resolve(socket.dispose()).catch(() => {});
         },
       };
     },

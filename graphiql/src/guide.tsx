@@ -4,7 +4,8 @@ import { type Access } from './access';
 import { exampleOf } from './examples';
 import { operation } from './fetcher';
 import type { Language } from './language';
-import { fill, isFilled } from './placeholders';
+import { fill, hasPlaceholder, isFilled } from './placeholders';
+import { texts } from './texts';
 
 /**
  * Keeps the tab on the screen in the language and with the values of the person chosen, and asks
@@ -29,6 +30,11 @@ export function Guide({ access, language }: { access: Access; language: Language
   const last = useRef('');
   const tab = tabs[activeTabIndex]!.id;
   const view = `${access.turn} ${language}`;
+  useEffect(() => {
+    queryEditor?.updateOptions({ wordWrap: 'on' });
+    variableEditor?.updateOptions({ wordWrap: 'on' });
+  }, [queryEditor, variableEditor]);
+
   const ready =
     queryEditor && variableEditor && responseEditor && !isIntrospecting && access.standing !== 'asking';
 
@@ -84,4 +90,12 @@ export function Guide({ access, language }: { access: Access; language: Language
   }, [ready, tab, view]);
 
   return null;
+}
+
+/** Says why an example cannot run yet. */
+export function Unfilled({ language }: { language: Language }) {
+  const variables = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.variables);
+  return hasPlaceholder(variables ?? '') ? (
+    <p className="ayumi-unfilled">{texts[language].toFill}</p>
+  ) : null;
 }
