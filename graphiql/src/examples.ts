@@ -30,7 +30,7 @@ const variables = import.meta.glob<string>('../../client-examples/operations/*.j
   eager: true,
 });
 
-export const examples: Example[] = Object.entries(documents).map(([path, text]) => {
+const all: Example[] = Object.entries(documents).map(([path, text]) => {
   const name = path.slice(OPERATIONS.length, -'.graphql'.length);
   const document = { en: english(text), ja: japanese(text) };
   return {
@@ -42,10 +42,15 @@ export const examples: Example[] = Object.entries(documents).map(([path, text]) 
   };
 });
 
+const first = OPENING.flatMap((name) => all.find((example) => example.name === name) ?? []);
+
+/** Those that open by themselves, then the others. */
+export const examples = [...first, ...all.filter((example) => !first.includes(example))];
+
 /** The tabs that are there at first; without a person the one that needs none leads. */
 export function opening(signedIn: boolean): Example[] {
-  const names = signedIn ? OPENING : ['activities', ...OPENING];
-  return names.flatMap((name) => examples.find((example) => example.name === name) ?? []);
+  const needsNobody = all.filter((example) => example.name === 'activities');
+  return signedIn ? first : [...needsNobody, ...first];
 }
 
 /** The example that a document is, in whichever language. */

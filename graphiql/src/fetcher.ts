@@ -1,5 +1,11 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
-import { Kind, OperationTypeNode, parse } from 'graphql';
+import {
+  type DefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+} from 'graphql';
 import { createClient } from 'graphql-ws';
 import { type Answer, authorization, post, refused } from './access';
 import type { Language } from './language';
@@ -16,22 +22,34 @@ const NOT_SIGNED_IN = [4401, 4403];
 
 /** Asks over HTTP, follows over WebSocket; as whoever is chosen at that moment. */
 export function fetcher(language: () => Language): Fetcher {
-  return (params) =>
-    operation(params) === OperationTypeNode.SUBSCRIPTION
+  return (given) => {
+    const meant = operation(given);
+    // Just after a change of tabs GraphiQL still gives the name of the other tab's operation.
+    const params = meant ? { ...given, operationName: meant.name?.value } : given;
+    return meant?.operation === OperationTypeNode.SUBSCRIPTION
       ? follow(params, language)
-      : (post(params, language()).catch((failure: Error) => {
-          throw new Error(`${texts[language()].unreachable} (${failure.message})`);
-        }) as Promise<any>);
+      : ask(params, language);
+  };
 }
 
-export function operation({ query, operationName }: FetcherParams): OperationTypeNode | undefined {
+/** The one with the name given, or else the only one. */
+export function operation(params: FetcherParams): OperationDefinitionNode | undefined {
+  const all = definitions(params.query).filter((it) => it.kind === Kind.OPERATION_DEFINITION);
+  return all.find((it) => it.name?.value === params.operationName) ?? (all.length === 1 ? all[0] : undefined);
+}
+
+function definitions(query: string): readonly DefinitionNode[] {
   try {
-    return parse(query)
-      .definitions.filter((it) => it.kind === Kind.OPERATION_DEFINITION)
-      .find((it) => !operationName || it.name?.value === operationName)?.operation;
+    return parse(query).definitions;
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+async function ask(params: FetcherParams, language: () => Language): Promise<any> {
+  return post(params, language()).catch((failure: Error) =>
+    refusal(`${texts[language()].unreachable} (${failure.message})`),
+  );
 }
 
 /** A socket of its own for each stream, so that it begins with the token of now. */
@@ -55,7 +73,10 @@ function follow(params: FetcherParams, language: () => Language): any {
             observer.next(earlier.length ? { ...message, earlier } : message);
             earlier = [message.data, ...earlier].slice(0, EARLIER);
           },
-          error: (failure) => observer.error(told(failure, language())),
+          error(failure) {
+            observer.next(told(failure, language()));
+            observer.complete();
+          },
           complete: () => stopped || observer.complete(),
         },
       );
@@ -75,12 +96,15 @@ function isRefusal(failure: unknown): boolean {
   return failure instanceof CloseEvent && NOT_SIGNED_IN.includes(failure.code);
 }
 
-function told(failure: unknown, language: Language): unknown {
+/** In the form of an answer, which GraphiQL shows without a trace of the stack. */
+function told(failure: unknown, language: Language): Answer {
   if (isRefusal(failure)) {
     refused();
-    return new Error(texts[language].refused);
+    return refusal(texts[language].refused);
   }
-  return failure instanceof CloseEvent || failure instanceof Event
-    ? new Error(texts[language].unreachable)
-    : failure;
+  return Array.isArray(failure) ? { errors: failure } : refusal(texts[language].unreachable);
+}
+
+function refusal(message: string): Answer {
+  return { errors: [{ message }] };
 }

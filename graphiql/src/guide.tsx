@@ -31,9 +31,10 @@ export function Guide({ access, language }: { access: Access; language: Language
   const tab = tabs[activeTabIndex]!.id;
   const view = `${access.turn} ${language}`;
   useEffect(() => {
-    queryEditor?.updateOptions({ wordWrap: 'on' });
-    variableEditor?.updateOptions({ wordWrap: 'on' });
-  }, [queryEditor, variableEditor]);
+    for (const editor of [queryEditor, variableEditor, responseEditor]) {
+      editor?.updateOptions({ wordWrap: 'on', fontSize: 13 });
+    }
+  }, [queryEditor, variableEditor, responseEditor]);
 
   const ready =
     queryEditor && variableEditor && responseEditor && !isIntrospecting && access.standing !== 'asking';
@@ -60,7 +61,7 @@ export function Guide({ access, language }: { access: Access; language: Language
       }
       shown.current.set(tab, view);
       last.current = tab;
-      const kind = operation({ query: queryEditor!.getValue() });
+      const kind = operation({ query: queryEditor!.getValue() })?.operation;
       if (sameTab && (kind === 'query' || (kind === 'subscription' && following && !samePerson))) {
         void run();
       }

@@ -4,30 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import community.ayumi.platform.security.DemoPersonas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The lines in README.md that are marked as run, run, on the port of the test. */
 class ReadmeTests extends FlowTests {
 
   private static final Path README = Path.of("README.md");
 
-  @Autowired private DemoPersonas personas;
-
   @Test
   void whatIsPastedInOrderIsAnswered() throws Exception {
-    registered("hana").tellsEveryone("said before");
+    oneOfTheDemo("hana").tellsEveryone("said before");
     var answers = start("set -eu\n" + marked("runs")).await();
     assertThat(answers)
         .contains("\"title\":", "\"checkIn\":{\"id\":", "said before")
@@ -36,7 +31,7 @@ class ReadmeTests extends FlowTests {
 
   @Test
   void theFollowerFollows() throws Exception {
-    registered("ken");
+    oneOfTheDemo("ken");
     var follower = start("exec " + marked("follows").strip());
     try {
       await()
@@ -53,13 +48,6 @@ class ReadmeTests extends FlowTests {
     var links = Pattern.compile("]\\(([^)#:]+)\\)").matcher(Files.readString(README)).results();
     assertThat(links.map(link -> Path.of(link.group(1))))
         .allSatisfy(path -> assertThat(path).exists());
-  }
-
-  /** The demo's people are known here, but without their history: nobody is a member yet. */
-  private Person registered(String handle) {
-    var persona = personas.find(handle).block();
-    return new Person(port, issuer.token(persona.subject(), persona.roles()), persona.subject())
-        .registered(Map.of("handle", handle));
   }
 
   /** The shell blocks below a comment with the mark, as one text. */
