@@ -20,7 +20,7 @@ class GraphiQl {
 
   private static final Path SOURCES = Path.of("graphiql");
   private static final Path INSTALLED = SOURCES.resolve("node_modules/.package-lock.json");
-  private static final int OLDEST_NODE = 20;
+  private static final Runtime.Version OLDEST_NODE = Runtime.Version.parse("20.19");
   private static final int PATIENCE_MINUTES = 5;
   private static final int LAST_WORDS = 12;
 
@@ -40,7 +40,7 @@ class GraphiQl {
     var build = new GraphiQl(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]));
     try {
       build.run();
-    } catch (Unavailable e) {
+    } catch (Unavailable | IOException e) {
       System.out.println("No page at /graphiql: " + e.getMessage());
     }
   }
@@ -73,6 +73,9 @@ class GraphiQl {
           "--fetch-retry-mintimeout=1000");
     }
     npm("run", "build", "--", "--outDir", page.toString(), "--emptyOutDir");
+    if (!Files.exists(index)) {
+      throw new Unavailable("npm said nothing wrong, and yet there is none (%s).".formatted(log));
+    }
     var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
     System.out.printf("Built the page of /graphiql in %d s%n", seconds);
   }
@@ -85,16 +88,19 @@ class GraphiQl {
 
   private void needNode() throws Exception {
     var version = onPath("node") ? said(List.of("node", "--version")) : "";
-    if (!version.matches("v\\d+\\..*") || major(version) < OLDEST_NODE || !onPath(npm())) {
+    if (!isNewEnough(version) || !onPath(npm())) {
       throw new Unavailable(
-          "it is built by Node %d or newer with npm, and %s. Get it from nodejs.org, then build again."
+          "it is built by Node %s or newer with npm, and %s. Get it from nodejs.org, then build again."
               .formatted(
                   OLDEST_NODE, version.isEmpty() ? "none is on the PATH" : "this is " + version));
     }
   }
 
-  private static int major(String version) {
-    return Integer.parseInt(version.substring(1, version.indexOf('.')));
+  private static boolean isNewEnough(String version) {
+    return version.matches("v[1-9]\\d*(\\.\\d+)*")
+        && Runtime.Version.parse(version.substring(1).replaceAll("(\\.0)+$", ""))
+                .compareTo(OLDEST_NODE)
+            >= 0;
   }
 
   private void npm(String... arguments) throws Exception {

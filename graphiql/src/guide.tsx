@@ -1,4 +1,4 @@
-import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { type MonacoEditor, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 import { type Access } from './access';
 import { exampleOf } from './examples';
@@ -23,31 +23,41 @@ export function Guide({ access, language }: { access: Access; language: Language
         'variableEditor',
       ),
     );
-  const { run, stop, updateActiveTabValues } = useGraphiQLActions();
+  const { introspect, run, stop, updateActiveTabValues } = useGraphiQLActions();
+  const schemaWasRefused = useGraphiQL((state) => state.fetchError !== null);
   const subscription = useRef<unknown>(null);
   subscription.current = useGraphiQL((state) => state.subscription);
   const shown = useRef(new Map<string, string>());
   const last = useRef('');
   const tab = tabs[activeTabIndex]!.id;
   const view = `${access.turn} ${language}`;
+
   useEffect(() => {
     for (const editor of [queryEditor, variableEditor, responseEditor]) {
       editor?.updateOptions({ wordWrap: 'on', fontSize: 13 });
     }
   }, [queryEditor, variableEditor, responseEditor]);
 
+  useEffect(() => {
+    if (access.standing === 'member' && schemaWasRefused) {
+      void introspect();
+    }
+  }, [access.turn, access.standing]);
+
   const ready =
     queryEditor && variableEditor && responseEditor && !isIntrospecting && access.standing !== 'asking';
 
   useEffect(() => {
-    if (!ready || shown.current.get(tab) === view) {
+    const before = shown.current.get(tab);
+    if (!ready || before === view) {
       last.current = ready ? tab : last.current;
       return;
     }
-    const sameTab = last.current === tab || last.current === '';
-    const following = subscription.current !== null;
-    const samePerson = shown.current.get(tab)?.startsWith(`${access.turn} `);
-    let current = true;
+    const samePerson = before?.startsWith(`${access.turn} `) ?? false;
+    const stayed = last.current === tab || last.current === '';
+    const following = stayed && !samePerson && subscription.current !== null;
+    const anew = stayed ? ['query', ...(following ? ['subscription'] : [])] : [];
+    let wanted = true;
 
     async function show() {
       if (!samePerson) {
@@ -55,42 +65,37 @@ export function Guide({ access, language }: { access: Access; language: Language
         responseEditor!.setValue('');
         updateActiveTabValues({ response: null });
       }
-      await refresh(() => current);
-      if (!current) {
+      const variables = await inTheirWords(queryEditor!, variableEditor!, language);
+      if (!wanted) {
         return;
       }
+      variableEditor!.setValue(variables);
       shown.current.set(tab, view);
       last.current = tab;
-      const kind = operation({ query: queryEditor!.getValue() })?.operation;
-      if (sameTab && (kind === 'query' || (kind === 'subscription' && following && !samePerson))) {
+      if (anew.includes(operation({ query: queryEditor!.getValue() })?.operation ?? '')) {
         void run();
-      }
-    }
-
-    async function refresh(wanted: () => boolean) {
-      const example = exampleOf(queryEditor!.getValue());
-      if (!example) {
-        return;
-      }
-      if (queryEditor!.getValue() !== example.document[language]) {
-        queryEditor!.setValue(example.document[language]);
-      }
-      const variables = variableEditor!.getValue();
-      if (!variables.trim() || isFilled(variables, example.variables)) {
-        const filled = await fill(example.variables, language);
-        if (wanted()) {
-          variableEditor!.setValue(filled);
-        }
       }
     }
 
     void show();
     return () => {
-      current = false;
+      wanted = false;
     };
   }, [ready, tab, view]);
 
   return null;
+}
+
+/** Puts an example into the language; answers with the variables for it, those of others as they are. */
+async function inTheirWords(query: MonacoEditor, variables: MonacoEditor, language: Language) {
+  const example = exampleOf(query.getValue());
+  const given = variables.getValue();
+  if (example && query.getValue() !== example.document[language]) {
+    query.setValue(example.document[language]);
+  }
+  return example && (!given.trim() || isFilled(given, example.variables))
+    ? fill(example.variables, language)
+    : given;
 }
 
 /** Says why an example cannot run yet. */

@@ -76,6 +76,7 @@ class GraphiQlBrowserTests extends FlowTests {
   @Test
   void isPictured() throws IOException {
     Files.createDirectories(SCREENSHOTS);
+    oneOfTheDemo("grace");
     plays("isPictured", SCREENSHOTS.toString());
     for (var picture : List.of("graphiql-en.png", "graphiql-ja.png")) {
       assertThat(SCREENSHOTS.resolve(picture)).isNotEmptyFile();
