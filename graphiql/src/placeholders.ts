@@ -18,6 +18,8 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
     })[language],
   key: () => crypto.randomUUID(),
   'new-handle': () => `guest-${crypto.randomUUID().slice(0, 8)}`,
+  today: () => date(0),
+  'four-weeks-ago': () => date(28),
   home: async (ask) => (await participations(ask))[0]?.id,
   'activity-to-join': async (ask) => {
     const { activities } = await ask('{ activities(first: 100) { nodes { id } } }');
@@ -58,6 +60,12 @@ export function isFilled(variables: string, example: string): boolean {
   const escaped = example.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = escaped.replace(/"\\\{\\\{[a-z-]+\\\}\\\}"/g, '"[^"]*"');
   return new RegExp(`^${pattern}$`).test(variables.trim());
+}
+
+function date(daysAgo: number): string {
+  const day = new Date();
+  day.setDate(day.getDate() - daysAgo);
+  return day.toLocaleDateString('sv');
 }
 
 async function value(name: string, language: Language): Promise<Found> {

@@ -110,11 +110,12 @@ class ClientExampleTests extends FlowTests {
     assertThat(variables.toMap()).isNotNull();
   }
 
-  /** The example variables; a placeholder is taken as the text or id it will be. */
+  /** The example variables; a placeholder is taken as the text, id or date it will be. */
   private static Map<String, Object> beside(String name) throws IOException {
     var file = OPERATIONS.resolve(name + ".json");
     var json = Files.exists(file) ? Files.readString(file) : "{}";
-    return JsonMapper.shared().readValue(json, new TypeReference<Map<String, Object>>() {});
+    var filled = json.replaceAll("\\{\\{(today|[a-z-]+-ago)}}", "2026-11-22");
+    return JsonMapper.shared().readValue(filled, new TypeReference<Map<String, Object>>() {});
   }
 
   @TestFactory

@@ -61,7 +61,8 @@ record Community(
 
   private Introduction introduced(Persona persona) {
     var circle = circleOf(persona).name();
-    return new Introduction(persona.handle(), "「%s」の輪".formatted(circle.ja()), "of " + circle.en());
+    return new Introduction(
+        persona.handle(), "「%s」のサークル".formatted(circle.ja()), "of " + circle.en());
   }
 
   /** Everybody sits in exactly one. */
