@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.platform.security.Role;
 import graphql.ExecutionInput;
+import graphql.GraphQLContext;
 import graphql.ParseAndValidate;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
 import graphql.language.OperationDefinition;
+import graphql.parser.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,10 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,12 +32,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 import reactor.test.StepVerifier;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every published document is valid, and runs as a member would run it. */
 class ClientExampleTests extends FlowTests {
 
   private static final Path OPERATIONS = Path.of("client-examples/operations");
   private static final String SUFFIX = ".graphql";
+  private static final Pattern COMMENTS = Pattern.compile("(?m)(^ *#.*\n)+");
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   @Autowired private GraphQlSource source;
@@ -78,6 +88,38 @@ class ClientExampleTests extends FlowTests {
         .extracting(OperationDefinition::getName)
         .isEqualTo(camelCase(name));
     assertThat(document).as("a comment says what it is for").startsWith("# ");
+    assertThat(COMMENTS.matcher(document).results().map(MatchResult::group))
+        .as("comments, in English and then in Japanese")
+        .allMatch(comment -> comment.matches("( *# (?!ja: ).*\n)+( *# ja: .*\n)+"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyDocumentRunsWithTheValuesBesideIt() {
+    return documents().entrySet().stream()
+        .map(document ->
+            DynamicTest.dynamicTest(
+                document.getKey(), () -> coerce(document.getKey(), document.getValue())));
+  }
+
+  private void coerce(String name, String document) throws IOException {
+    var operation =
+        new Parser().parseDocument(document).getFirstDefinitionOfType(OperationDefinition.class);
+    var variables =
+        ValuesResolver.coerceVariableValues(
+            source.schema(),
+            operation.orElseThrow().getVariableDefinitions(),
+            RawVariables.of(beside(name)),
+            GraphQLContext.getDefault(),
+            Locale.ENGLISH);
+    assertThat(variables.toMap()).isNotNull();
+  }
+
+  /** The example variables; a placeholder is taken as the text, id or date it will be. */
+  private static Map<String, Object> beside(String name) throws IOException {
+    var file = OPERATIONS.resolve(name + ".json");
+    var json = Files.exists(file) ? Files.readString(file) : "{}";
+    var filled = json.replaceAll("\\{\\{(today|[a-z-]+-ago)}}", "2026-11-22");
+    return JsonMapper.shared().readValue(filled, new TypeReference<Map<String, Object>>() {});
   }
 
   @TestFactory

@@ -2,12 +2,14 @@ package community.ayumi;
 
 import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.security.DemoIssuer;
+import community.ayumi.platform.security.DemoPersonas;
 import community.ayumi.platform.security.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
@@ -22,8 +24,11 @@ import reactor.core.publisher.Mono;
 @AyumiTest
 public abstract class FlowTests {
 
+  private static final Map<String, Person> REGISTERED = new ConcurrentHashMap<>();
+
   @Autowired protected DemoIssuer issuer;
   @Autowired protected DatabaseClient db;
+  @Autowired private DemoPersonas personas;
   @LocalServerPort protected int port;
 
   /** Somebody with a token who has not registered. */
@@ -40,6 +45,19 @@ public abstract class FlowTests {
   /** A registered member with some of the register input's fields as given. */
   protected Person aMember(Map<String, Object> given, Role... roles) {
     return aStranger(roles).registered(given);
+  }
+
+  /**
+   * One of the demo's people: known here, but without their history, so registered at first need.
+   */
+  protected Person oneOfTheDemo(String handle) {
+    return REGISTERED.computeIfAbsent(
+        handle + "@" + port,
+        newcomer -> {
+          var persona = personas.find(handle).block();
+          var token = issuer.token(persona.subject(), persona.roles());
+          return new Person(port, token, persona.subject()).registered(Map.of("handle", handle));
+        });
   }
 
   /** Slug of a weekly activity with circles of six that no other test knows of. */

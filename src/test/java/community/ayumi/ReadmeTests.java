@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import community.ayumi.platform.database.ChildProcess;
-import community.ayumi.platform.security.DemoPersonas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,15 +32,13 @@ class ReadmeTests extends FlowTests {
       Pattern.compile("<!-- (\\w+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[)#]");
 
-  @Autowired private DemoPersonas personas;
-
   static Stream<Path> readmes() {
     return Stream.of(ENGLISH, JAPANESE);
   }
 
   @Test
   void whatIsPastedInOrderIsAnsweredAsItStandsThere() {
-    registered("hana").tellsEveryone("said before");
+    oneOfTheDemo("hana").tellsEveryone("said before");
     readmes()
         .forEach(readme -> {
           var shell = start("set -eu\n" + String.join("", marked(readme, "runs")));
@@ -59,7 +55,7 @@ class ReadmeTests extends FlowTests {
   @Test
   void whoIsFollowedIsFollowed() {
     NodePrograms.need("the README's followers");
-    registered("ken");
+    oneOfTheDemo("ken");
     readmes()
         .flatMap(readme -> marked(readme, "follows").stream())
         .distinct()
@@ -110,13 +106,6 @@ class ReadmeTests extends FlowTests {
                 .replaceAll("\"note\": \"[^\"]*\"", "")
                 .replaceAll("(?m) +#.*$", ""))
         .toList();
-  }
-
-  /** The demo's people are known here, but without their history: nobody is a member yet. */
-  private Person registered(String handle) {
-    var persona = personas.find(handle).block();
-    return new Person(port, issuer.token(persona.subject(), persona.roles()), persona.subject())
-        .registered(Map.of("handle", handle));
   }
 
   /** The blocks below a comment with the mark, on the port of the test. */

@@ -2,12 +2,19 @@ package community.ayumi.demo;
 
 import community.ayumi.activity.Seat;
 import community.ayumi.platform.graphql.Text;
+import community.ayumi.platform.security.DemoPersonas.Introduction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The demo's people and their circles, as {@code demo/community.json} has them. */
-record Community(List<Persona> members, List<Group> circles, List<Newcomer> unregistered) {
+record Community(
+    List<Persona> members,
+    List<Group> circles,
+    List<Introduction> introductions,
+    List<Newcomer> unregistered) {
 
   /** Left to the newcomer: they have a history, and only whoever takes their token adds to it. */
   static final Set<String> LEFT_TO_THE_NEWCOMER = Set.of("hana", "ken", "aoi");
@@ -41,6 +48,21 @@ record Community(List<Persona> members, List<Group> circles, List<Newcomer> unre
 
   Persona persona(String handle) {
     return find(handle).orElseThrow();
+  }
+
+  /** Those whom a newcomer should meet first, then all others, by the circle they sit in. */
+  List<Introduction> everybody() {
+    var first = introductions.stream().map(Introduction::handle).collect(Collectors.toSet());
+    return Stream.concat(
+            introductions.stream(),
+            members.stream().filter(it -> !first.contains(it.handle())).map(this::introduced))
+        .toList();
+  }
+
+  private Introduction introduced(Persona persona) {
+    var circle = circleOf(persona).name();
+    return new Introduction(
+        persona.handle(), "「%s」のサークル".formatted(circle.ja()), "of " + circle.en());
   }
 
   /** Everybody sits in exactly one. */

@@ -1,6 +1,7 @@
 package community.ayumi.demo;
 
 import community.ayumi.platform.security.DemoPersonas;
+import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +18,11 @@ final class DemoPeople implements DemoPersonas {
   public Mono<Persona> find(String handle) {
     return Mono.justOrEmpty(community.find(handle).map(it -> new Persona(it.subject(), it.roles())))
         .switchIfEmpty(Mono.defer(() -> newcomer(handle)));
+  }
+
+  @Override
+  public List<Introduction> everybody() {
+    return community.everybody();
   }
 
   private Mono<Persona> newcomer(String handle) {

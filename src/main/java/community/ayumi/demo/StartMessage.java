@@ -47,6 +47,7 @@ class StartMessage {
     return """
     Ayumi is ready.
     %1$s
+      GraphiQL   http://localhost:%2$d/graphiql   (open it: a question of hana's is answered already)
       GraphQL    http://localhost:%2$d/graphql    (GraphQL over WebSocket: ws://localhost:%2$d/graphql)
       Database   PostgreSQL %3$s, %4$s
                  %5$s

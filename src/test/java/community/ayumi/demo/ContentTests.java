@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import community.ayumi.cheer.CheerKind;
 import community.ayumi.member.AgeBand;
 import community.ayumi.member.Avatars;
+import community.ayumi.platform.security.DemoPersonas.Introduction;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,18 @@ class ContentTests {
               .isCloseTo(1, within(1e-9));
           assertThat(it.rhythm().quiet()).allMatch(quiet -> quiet.from() > quiet.to());
           assertThat(it.joinedDaysAgo()).isGreaterThan(community.circleOf(it).startedDaysAgo());
+        });
+  }
+
+  @Test
+  void everybodyIsIntroducedOnceThoseToMeetFirstBeforeAllOthers() {
+    var everybody = community.everybody();
+    assertThat(everybody).hasSize(34).extracting(Introduction::handle).doesNotHaveDuplicates();
+    assertThat(everybody).extracting(Introduction::handle).startsWith("hana", "ken", "aoi", "sora");
+    assertThat(everybody)
+        .allSatisfy(it -> {
+          assertThat(it.ja()).isNotBlank();
+          assertThat(it.en()).isNotBlank();
         });
   }
 

@@ -1,5 +1,6 @@
 package community.ayumi.platform.security;
 
+import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -8,6 +9,9 @@ public interface DemoPersonas {
 
   /** Empty when nobody of the demo goes by this handle. */
   Mono<Persona> find(String handle);
+
+  /** Everybody of the demo, those first whom a newcomer should meet first. */
+  List<Introduction> everybody();
 
   /**
    * One person of the demo.
@@ -20,4 +24,12 @@ public interface DemoPersonas {
       roles = Set.copyOf(roles);
     }
   }
+
+  /**
+   * What a newcomer is told of one person.
+   *
+   * @param ja one short line in Japanese
+   * @param en the same in English
+   */
+  record Introduction(String handle, String ja, String en) {}
 }

@@ -11,7 +11,10 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** {@code GET /demo/token/{handle}} answers the bare token of one of the demo's people. */
+/**
+ * {@code GET /demo/token/{handle}} answers the bare token of one of the demo's people, and {@code
+ * GET /demo/people} who they are.
+ */
 final class DemoTokenEndpoint {
 
   private final DemoIssuer issuer;
@@ -24,6 +27,7 @@ final class DemoTokenEndpoint {
 
   RouterFunction<ServerResponse> route() {
     return RouterFunctions.route()
+        .GET("/demo/people", request -> people())
         .GET("/demo/token/{handle}", this::token)
         .filter(DemoTokenEndpoint::onlyLocal)
         .build();
@@ -40,6 +44,14 @@ final class DemoTokenEndpoint {
         .flatMap(this::sign)
         .flatMap(DemoTokenEndpoint::plain)
         .switchIfEmpty(Mono.defer(Refusal.UNKNOWN_HANDLE::response));
+  }
+
+  private Mono<ServerResponse> people() {
+    var everybody = personas.stream().flatMap(people -> people.everybody().stream()).toList();
+    return ServerResponse.ok()
+        .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(everybody);
   }
 
   /** Off the event loop: a signature draws random numbers, which may block. */

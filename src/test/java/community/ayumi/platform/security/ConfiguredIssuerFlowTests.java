@@ -87,6 +87,7 @@ class ConfiguredIssuerFlowTests {
   void theDemoIsGoneAndItsTokensAreRefused() {
     start("issuer-uri=" + issuer());
     client().get().uri("/demo/token/hana").exchange().expectStatus().isNotFound();
+    client().get().uri("/demo/people").exchange().expectStatus().isNotFound();
     assertThat(application.getBeanProvider(DemoIssuer.class).getIfAvailable()).isNull();
     who(token(claims -> claims.issuer(DemoIssuer.ISSUER))).expectStatus().isUnauthorized();
   }

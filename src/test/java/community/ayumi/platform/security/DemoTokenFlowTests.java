@@ -84,6 +84,25 @@ class DemoTokenFlowTests {
         .isEqualTo("UNKNOWN_HANDLE");
   }
 
+  @Test
+  void whoThereIsCanBeAsked() {
+    client
+        .get()
+        .uri("/demo/people")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals(HttpHeaders.CACHE_CONTROL, "no-store")
+        .expectBody()
+        .jsonPath("$[0].handle")
+        .isEqualTo("hana")
+        .jsonPath("$[0].ja")
+        .isNotEmpty()
+        .jsonPath("$[0].en")
+        .isNotEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -145,9 +164,14 @@ class DemoTokenFlowTests {
   }
 
   private void refused(String header, String value) {
+    refused("/demo/token/hana", header, value);
+    refused("/demo/people", header, value);
+  }
+
+  private void refused(String path, String header, String value) {
     client
         .get()
-        .uri("/demo/token/hana")
+        .uri(path)
         .header(header, value)
         .exchange()
         .expectStatus()

@@ -126,7 +126,9 @@ class HttpAccessFlowTests {
         .expectHeader()
         .valueEquals("Referrer-Policy", "no-referrer")
         .expectHeader()
-        .value("Content-Security-Policy", csp -> assertThat(csp).contains("frame-ancestors"));
+        .value(
+            "Content-Security-Policy",
+            csp -> assertThat(csp).contains("default-src 'none'", "frame-ancestors 'none'"));
   }
 
   @Test

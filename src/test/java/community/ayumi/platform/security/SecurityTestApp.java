@@ -47,7 +47,18 @@ class SecurityTestApp {
   @Bean
   DemoPersonas personas() {
     var hana = new DemoPersonas.Persona("hana-1", Set.of(Role.MEMBER, Role.MODERATOR));
-    return handle -> handle.equals("hana") ? Mono.just(hana) : Mono.empty();
+    return new DemoPersonas() {
+
+      @Override
+      public Mono<Persona> find(String handle) {
+        return handle.equals("hana") ? Mono.just(hana) : Mono.empty();
+      }
+
+      @Override
+      public List<Introduction> everybody() {
+        return List.of(new Introduction("hana", "モデレーター", "a moderator"));
+      }
+    };
   }
 
   @TestComponent

@@ -1,0 +1,268 @@
+// What somebody sees at /graphiql: node browser.mjs <scenario> <address> [<argument>]
+// Ends with 0 if all was as it should be. Nothing but the address given is reached.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [scenario, address, argument] = process.argv.slice(2);
+const PATIENCE = 30_000;
+const TABS = '[id^=graphiql-session-tab]';
+const PICTURES = [
+  ['en', 'grace', 'Put one cup back on its shelf. The desk looks wider.'],
+  ['ja', 'hana', '湯のみをひとつ、棚に戻した。机が少し広くなりました。'],
+];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const scenarios = {
+  async answersAtOnce(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await status(page, 'You see what hana may see.');
+  },
+
+  async changesEyes(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await choose(page, 'person ken');
+    await status(page, 'You see what ken may see.');
+    await answers(page, '"handle": "ken"');
+    await choose(page, 'nobody');
+    await answers(page, '"viewer": null');
+    await choose(page, 'person hana');
+    await answers(page, '"handle": "hana"');
+  },
+
+  async streams(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await tab(page, 'FollowCommunity');
+    await play(page);
+    await answers(page, '"CaughtUp"');
+    for (const note of ['first seen live', 'then seen live']) {
+      await checkIn('ken', note);
+      await answers(page, `"note": "${note}"`);
+    }
+    const shown = await response(page);
+    assert(shown.indexOf(dense('then seen live')) < shown.indexOf('"earlier"'), 'the newest comes first');
+    await choose(page, 'person ken');
+    await answers(page, '"CaughtUp"');
+    await checkIn('hana', 'seen by ken');
+    await answers(page, '"note": "seen by ken"');
+  },
+
+  async checksIn(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await tab(page, 'CheckIn');
+    await page.getByText('{{').waitFor({ state: 'hidden', timeout: PATIENCE });
+    await variables(page, 'TINY');
+    await play(page);
+    await answers(page, '"problems": []');
+    await answers(page, '"effort": "TINY"');
+  },
+
+  async opensEveryExample(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await page.getByRole('button', { name: /Examples/ }).click();
+    const entries = page.getByRole('navigation').getByRole('button');
+    assert((await entries.count()) >= Number(argument), 'all are listed');
+    for (const entry of await entries.all()) {
+      const name = await entry.locator('code').innerText();
+      await entry.click();
+      await page.locator(TABS).getByText(title(name), { exact: true }).waitFor();
+    }
+  },
+
+  async speaksJapanese(browser) {
+    const page = await open(browser, 'ja-JP');
+    await status(page, 'hana さんに見えるものが見えています。');
+    await answers(page, '"handle": "hana"');
+    await editor(page, '# 最初の画面のための');
+    await page.getByLabel('言語').selectOption('en');
+    await editor(page, '# Everything that only the signed-in member sees');
+    await status(page, 'You see what hana may see.');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  },
+
+  async takesAToken(browser) {
+    const page = await open(browser, 'en-GB');
+    const token = await tokenOf('ken');
+    await choose(page, 'token');
+    await status(page, 'Paste an access token to go on.');
+    await paste(page, token);
+    await status(page, 'You see what ken may see.');
+    await answers(page, '"handle": "ken"');
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }) + location.href);
+    assert(!kept.includes(token), 'the token is in neither the local storage nor the address');
+    await page.reload();
+    await status(page, 'You see what ken may see.');
+  },
+
+  async tellsOfABadToken(browser) {
+    const page = await open(browser, 'en-GB');
+    await choose(page, 'token');
+    await paste(page, 'no.good.token');
+    await status(page, 'The server does not accept this token: it is invalid, or meant for another service.');
+    await answers(page, '"UNAUTHENTICATED"');
+    await tab(page, 'FollowCommunity');
+    await play(page);
+    await answers(page, 'The server does not accept this token');
+    await paste(page, argument);
+    await status(page, 'This token has expired. Paste a fresh one.');
+    const expected = /401|WebSocket/;
+    const others = page.heard.filter((line) => !expected.test(line));
+    page.heard.length = 0;
+    page.heard.push(...others);
+  },
+
+  async engagementIsForModerators(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await tab(page, 'Engagement');
+    await play(page);
+    await answers(page, '"FORBIDDEN"');
+    await choose(page, 'person aoi');
+    await answers(page, '"engagement": {');
+  },
+
+  async isPictured(browser) {
+    for (const [locale, viewer, note] of PICTURES) {
+      const page = await open(browser, locale);
+      await answers(page, '"viewer"');
+      await choose(page, `person ${viewer}`);
+      await answers(page, `"handle": "${viewer}"`);
+      await page.getByRole('button', { name: /Examples/ }).click();
+      await tab(page, 'FollowCommunity');
+      await play(page);
+      await answers(page, '"CaughtUp"');
+      await checkIn('ken', note);
+      await answers(page, note);
+      await page.mouse.move(700, 20);
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(argument, `graphiql-${locale}.png`) });
+    }
+  },
+};
+
+async function open(browser, locale) {
+  const context = await browser.newContext({
+    locale,
+    colorScheme: 'light',
+    viewport: { width: 1280, height: 800 },
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  page.heard = [];
+  pages.push(page);
+  const hear = (what, text) => page.heard.push(`${what}: ${text}`);
+  await context.route(
+    (url) => url.origin !== address,
+    (route) => (hear('elsewhere', route.request().url()), route.abort()),
+  );
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== new URL(address).host) {
+      hear('elsewhere', socket.url());
+    }
+  });
+  page.on('pageerror', (failure) => hear('page', failure.stack ?? failure));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      hear('console', message.text());
+    }
+  });
+  await page.exposeFunction('hearViolation', (text) => hear('policy', text));
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (violation) =>
+      window.hearViolation(`${violation.violatedDirective} ${violation.blockedURI}`),
+    ),
+  );
+  await page.goto(`${address}/graphiql`);
+  return page;
+}
+
+const title = (name) => name.replace(/(^|-)(.)/g, (_, __, letter) => letter.toUpperCase());
+const choose = (page, value) => page.getByRole('banner').locator('select').first().selectOption(value);
+const tab = (page, name) => page.locator(TABS).getByText(name, { exact: true }).click();
+const play = (page) => page.locator('.graphiql-execute-button').click();
+
+async function paste(page, token) {
+  await page.getByLabel('Access token').fill(token);
+  await page.getByRole('button', { name: 'Use it' }).click();
+}
+
+/** What an editor shows, without spaces: it breaks lines where it likes. */
+async function read(page, pane) {
+  const lines = await page.locator(`${pane} .view-line`).evaluateAll((all) =>
+    all
+      .map((line) => [parseInt(line.style.top), line.textContent])
+      .sort(([a], [b]) => a - b)
+      .map(([, text]) => text),
+  );
+  return dense(lines.join(''));
+}
+
+const dense = (text) => text.replace(/\s+/g, '');
+const response = (page) => read(page, '.result-window');
+const answers = (page, text) => shows(page, '.result-window', text);
+const editor = (page, text) => shows(page, '.graphiql-query-editor', text);
+const variables = (page, text) => shows(page, '.graphiql-editor-tool', text);
+
+async function shows(page, pane, text) {
+  const end = Date.now() + PATIENCE;
+  let shown = '';
+  while (Date.now() < end) {
+    shown = await read(page, pane);
+    if (shown.includes(dense(text))) {
+      return;
+    }
+    await page.waitForTimeout(100);
+  }
+  assert.fail(`${pane} never showed ${text} but ${shown}`);
+}
+
+const status = (page, text) =>
+  page.getByRole('banner').getByRole('status').getByText(text, { exact: true }).waitFor();
+
+async function tokenOf(handle) {
+  return (await fetch(`${address}/demo/token/${handle}`)).text();
+}
+
+async function checkIn(handle, note) {
+  const authorization = `Bearer ${await tokenOf(handle)}`;
+  const ask = async (query, values) => {
+    const answer = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', authorization },
+      body: JSON.stringify({ query, variables: values }),
+    });
+    return (await answer.json()).data;
+  };
+  const { viewer } = await ask('{ viewer { participations(first: 1) { nodes { id } } } }');
+  const input = {
+    key: crypto.randomUUID(),
+    participation: viewer.participations.nodes[0].id,
+    visibility: 'COMMUNITY',
+    note,
+  };
+  await ask('mutation ($input: CheckInInput!) { checkIn(input: $input) { problems { code } } }', {
+    input,
+  });
+}
+
+const pages = [];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+try {
+  await scenarios[scenario](browser);
+  assert.deepEqual(pages.flatMap((page) => page.heard), [], 'nothing from elsewhere, no complaint');
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package community.ayumi.graphiql;
+
+import org.jspecify.annotations.NullMarked;
