@@ -16,9 +16,11 @@ import reactor.core.publisher.Mono;
 class EngagementController {
 
   private final Engagement engagement;
+  private final Turns turns;
 
-  EngagementController(Engagement engagement) {
+  EngagementController(Engagement engagement, Turns turns) {
     this.engagement = engagement;
+    this.turns = turns;
   }
 
   /** A moderator need not be a member. */
@@ -33,11 +35,11 @@ class EngagementController {
 
   @SchemaMapping
   Mono<List<EngagementRow>> rows(EngagementReport report) {
-    return engagement.rows(report.period(), report.by());
+    return turns.take(engagement.rows(report.period(), report.by()));
   }
 
   @SchemaMapping
   Mono<List<Cohort>> cohorts(EngagementReport report) {
-    return engagement.cohorts(report.period());
+    return turns.take(engagement.cohorts(report.period()));
   }
 }
