@@ -32,6 +32,7 @@ class EngagementStore {
             """
             select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
               set_config('plan_cache_mode', 'force_custom_plan', true),
+              set_config('max_parallel_workers_per_gather', '0', true),
               set_config('statement_timeout', :limit, true)
             """)
         .bind("limit", String.valueOf(LIMIT.toMillis()))
@@ -173,13 +174,13 @@ class EngagementStore {
         row.get("cheers", Integer.class),
         row.get("badges", Integer.class),
         row.get("coverage", Double.class),
-        seconds(row.get("p50", Double.class)),
-        seconds(row.get("p90", Double.class)),
+        minutes(row.get("p50", Double.class)),
+        minutes(row.get("p90", Double.class)),
         row.get("peer_share", Double.class));
   }
 
-  private static @Nullable Duration seconds(@Nullable Double seconds) {
-    return seconds == null ? null : Duration.ofSeconds(Math.round(seconds));
+  private static @Nullable Duration minutes(@Nullable Double seconds) {
+    return seconds == null ? null : Duration.ofMinutes(Math.round(seconds / 60));
   }
 
   /** Cohorts' sizes, and how many were present in each week from that of joining. */
@@ -189,7 +190,7 @@ class EngagementStore {
             with
               cohort as (
                 select id, (joined_on - :monday) / 7 as week from member
-                where joined_on between :from and :to
+                where joined_on between :monday and :sunday
               ),
               act as (
                 select member_id, local_date from check_in
@@ -206,8 +207,7 @@ class EngagementStore {
             select week, after, count(*)::int from present where after >= 0 group by week, after
             """)
         .bind("monday", Cohorts.monday(period.from()))
-        .bind("from", period.from())
-        .bind("to", period.to())
+        .bind("sunday", Cohorts.monday(period.to()).plusDays(6))
         .bind("last", period.to().plusWeeks(Cohorts.MOST_WEEKS))
         .mapProperties(Cohorts.Present.class)
         .all();

@@ -3,6 +3,7 @@ package community.ayumi.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +35,31 @@ class CohortsTests {
   }
 
   @Test
-  void sharesReachUpToTheWeekThatHasBegun() {
-    var some = new Cohorts.Present(0, 1, 4);
-    var sunday = MONDAY.plusDays(13);
-    assertThat(cohorts(sunday, size(0, 5), some).getFirst().retainedByWeek())
-        .containsExactly(0.0, 0.8);
-    assertThat(cohorts(sunday.plusDays(1), size(0, 5), some).getFirst().retainedByWeek())
-        .containsExactly(0.0, 0.8, 0.0);
-    assertThat(cohorts(MONDAY.minusDays(1), size(0, 5)).getFirst().retainedByWeek()).isEmpty();
+  void sharesReachUpToTheLastWeekThatIsOver() {
+    var some = new Cohorts.Present(0, 1, 5);
+    var tuesday = MONDAY.plusDays(15);
+    assertThat(cohorts(tuesday, size(0, 10), some).getFirst().retainedByWeek())
+        .containsExactly((Double) null);
+    assertThat(cohorts(tuesday.plusDays(2), size(0, 10), some).getFirst().retainedByWeek())
+        .containsExactly(null, 0.5);
+    assertThat(cohorts(MONDAY, size(0, 5)).getFirst().retainedByWeek()).isEmpty();
+  }
+
+  @Test
+  void aShareThatWouldShowFewIsNotTold() {
+    var told = new HashMap<Integer, Double>();
+    for (int there = 0; there <= 12; there++) {
+      var share =
+          cohorts(MONDAY.plusDays(10), size(0, 12), new Cohorts.Present(0, 0, there))
+              .getFirst()
+              .retainedByWeek()
+              .getFirst();
+      told.put(there, share);
+    }
+    assertThat(told).containsEntry(5, 5 / 12.0).containsEntry(7, 7 / 12.0).containsEntry(12, 1.0);
+    for (int there : new int[] {0, 1, 4, 8, 11}) {
+      assertThat(told).containsEntry(there, null);
+    }
   }
 
   @Test

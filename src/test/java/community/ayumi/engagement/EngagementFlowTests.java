@@ -381,20 +381,38 @@ class EngagementFlowTests extends ClockFlowTests {
   }
 
   @Test
-  void aCohortIsSeenUpToTheWeekThatHasBegun() {
+  void aCohortIsSeenUpToTheLastWeekThatIsOver() {
     var joined = LocalDate.of(2026, 2, 25);
-    var people = Stream.generate(() -> world.joins(joined)).limit(5).toList();
+    var people = Stream.generate(() -> world.joins(joined)).limit(10).toList();
     people.forEach(it -> world.joins(it, activity, joined));
-    world.checksIn(people.get(0), activity, joined.plusWeeks(1), World.noon(joined.plusWeeks(1)));
+    var later = joined.plusWeeks(1);
+    people.subList(0, 5).forEach(it -> world.checksIn(it, activity, later, World.noon(later)));
     var checkIn = world.checksIn(people.get(0), activity, joined.plusDays(4), World.noon(joined));
     world.cheers(people.get(1), checkIn, World.noon(joined.plusDays(3)));
     var answer = ask(aStranger(Role.MODERATOR), joined, joined.plusDays(5), "WEEK");
     answer.path("engagement.cohorts[0].joinedIn").entity(String.class).isEqualTo("2026-W09");
-    answer
-        .path("engagement.cohorts[0].retainedByWeek")
-        .entityList(Double.class)
-        .containsExactly(0.4, 0.2, 0.0, 0.0, 0.0, 0.0);
+    assertThat(answer.path("engagement.cohorts[0]").entity(Cohort.class).get().retainedByWeek())
+        .containsExactly(null, 0.5, null, null);
     answer.path("engagement.cohorts[1].size").valueIsNull();
+  }
+
+  @Test
+  void reportsThatDifferByADayHaveTheSameCohorts() {
+    var monday = LocalDate.of(2026, 1, 5);
+    for (int day = 0; day < 7; day++) {
+      var joined = monday.plusDays(day);
+      world.joins(world.joins(joined), activity, joined);
+    }
+    var moderator = aStranger(Role.MODERATOR);
+    var cohorts =
+        IntStream.range(0, 7)
+            .boxed()
+            .flatMap(i ->
+                IntStream.range(i, 7)
+                    .mapToObj(j -> ask(moderator, monday.plusDays(i), monday.plusDays(j), "DAY")))
+            .map(answer -> answer.path("engagement.cohorts").entity(Object.class).get())
+            .distinct();
+    assertThat(cohorts).hasSize(1);
   }
 
   // ---- all of it at once

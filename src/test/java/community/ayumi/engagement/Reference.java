@@ -127,7 +127,7 @@ final class Reference {
   /** The smallest that so large a part does not exceed. */
   private static String percentile(List<Duration> waits, double part) {
     var wait = waits.get((int) Math.ceil(part * waits.size()) - 1);
-    return Duration.ofSeconds(Math.round(wait.toMillis() / 1000.0)).toString();
+    return Duration.ofMinutes(Math.round(wait.toMillis() / 60_000.0)).toString();
   }
 
   private UUID activityOf(World.Sent cheer) {
@@ -188,18 +188,19 @@ final class Reference {
 
   /** Shares of those who joined in an ISO week who were present in each week from then on. */
   List<Double> retained(String week, int weeks) {
-    var cohort =
-        world.members.stream()
-            .filter(it -> inPeriod(it.joinedOn()) && week(it.joinedOn()).equals(week))
-            .toList();
+    var cohort = world.members.stream().filter(it -> week(it.joinedOn()).equals(week)).toList();
     if (cohort.size() < 5) {
       return List.of();
     }
     return Stream.iterate(cohort.getFirst().joinedOn(), day -> day.plusWeeks(1))
         .limit(weeks)
         .map(day -> cohort.stream().filter(it -> wasThere(it.id(), week(day))).count())
-        .map(there -> there / (double) cohort.size())
+        .map(there -> share(there, cohort.size()))
         .toList();
+  }
+
+  private static Double share(long there, int size) {
+    return there < 5 || (there != size && size - there < 5) ? null : there / (double) size;
   }
 
   private boolean wasThere(UUID member, String week) {
