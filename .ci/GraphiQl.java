@@ -3,24 +3,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Builds the page of /graphiql into the folder given, when what it is made of has changed; Maven
- * does not even ask while nothing is newer than the page. Whatever goes wrong costs the page and
- * one line that says so, never the build: the API needs no Node.
+ * Builds the page of /graphiql into the folder given, when what it is made of has changed. Whatever
+ * goes wrong costs the page and one line that says so, never the build: the API needs no Node.
  */
 class GraphiQl {
 
   private static final Path SOURCES = Path.of("graphiql");
   private static final Path INSTALLED = SOURCES.resolve("node_modules/.package-lock.json");
   private static final Runtime.Version OLDEST_NODE = Runtime.Version.parse("20.19");
+  private static final Runtime.Version NEXT_NODE = Runtime.Version.parse("22.12");
   private static final int PATIENCE_MINUTES = 5;
   private static final int LAST_WORDS = 12;
 
@@ -53,7 +51,6 @@ class GraphiQl {
       build();
       Files.writeString(stamp, sources);
     }
-    Files.setLastModifiedTime(index, FileTime.from(Instant.now()));
   }
 
   private boolean isBuilt(String sources) throws IOException {
@@ -96,11 +93,15 @@ class GraphiQl {
     }
   }
 
-  private static boolean isNewEnough(String version) {
-    return version.matches("v[1-9]\\d*(\\.\\d+)*")
-        && Runtime.Version.parse(version.substring(1).replaceAll("(\\.0)+$", ""))
-                .compareTo(OLDEST_NODE)
-            >= 0;
+  /** As Vite says it: Node 20 from 20.19 on, or 22.12 and newer. */
+  private static boolean isNewEnough(String node) {
+    if (!node.matches("v[1-9]\\d*(\\.\\d+)*")) {
+      return false;
+    }
+    var version = Runtime.Version.parse(node.substring(1).replaceAll("(\\.0)+$", ""));
+    return version.feature() == OLDEST_NODE.feature()
+        ? version.compareTo(OLDEST_NODE) >= 0
+        : version.compareTo(NEXT_NODE) >= 0;
   }
 
   private void npm(String... arguments) throws Exception {

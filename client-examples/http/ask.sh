@@ -17,8 +17,8 @@ file=$(dirname "$0")/../operations/$document.graphql
 token=${AYUMI_TOKEN:-$(curl -fsS "$address/demo/token/$handle")}
 
 # The document as a JSON string.
-query=$(sed 's/\\/\\\\/g; s/"/\\"/g' "$file" | awk '{ printf "%s\\n", $0 }')
+query=$(tr -d '\r' <"$file" | tr '\t' ' ' | sed 's/\\/\\\\/g; s/"/\\"/g' | awk '{ printf "%s\\n", $0 }')
 
 printf '{"query": "%s", "variables": %s}' "$query" "$variables" |
-  curl -sS -w '\n' "$address/graphql" -H "Authorization: Bearer $token" \
+  curl -sS --fail-with-body -w '\n' "$address/graphql" -H "Authorization: Bearer $token" \
     -H 'Content-Type: application/json' --data-binary @-

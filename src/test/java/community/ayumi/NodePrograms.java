@@ -53,9 +53,11 @@ final class NodePrograms {
         .anyMatch(Files::isExecutable);
   }
 
-  /** What the directory's lock file names, unless it is there already. */
+  /** What the directory's lock file names, unless it is there since the lock file changed. */
   static void install(Path directory) {
-    if (Files.exists(directory.resolve("node_modules/.package-lock.json"))) {
+    var installed = directory.resolve("node_modules/.package-lock.json").toFile();
+    if (installed.lastModified()
+        >= directory.resolve("package-lock.json").toFile().lastModified()) {
       return;
     }
     var npm =
