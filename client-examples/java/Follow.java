@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  *
  * <pre>java client-examples/java/Follow.java [handle] [address]</pre>
  *
- * The handle is one of the demo's people, hana if left out. With a token in AYUMI_TOKEN it follows
- * as the token's member instead. Needs Java 17 or later and no library.
+ * The handle is one of the demo's people, hana if left out; the address is else AYUMI_ADDRESS or
+ * http://localhost:8080. With a token in AYUMI_TOKEN it follows as the token's member instead. Runs
+ * from the root of the repository, on Java 17 or later, and needs no library.
  */
 public class Follow {
 
@@ -32,17 +33,24 @@ public class Follow {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String handle;
   private final String address;
+  private final String document;
   private String cursor;
 
-  private Follow(String handle, String address) {
+  private Follow(String handle, String address, String document) {
     this.handle = handle;
     this.address = address;
+    this.document = document;
   }
 
   public static void main(String[] args) throws Exception {
     var handle = args.length > 0 ? args[0] : "hana";
-    var address = args.length > 1 ? args[1] : "http://localhost:8080";
-    new Follow(handle, address).run();
+    var usual = System.getenv().getOrDefault("AYUMI_ADDRESS", "http://localhost:8080");
+    var address = args.length > 1 ? args[1] : usual;
+    if (!Files.isReadable(DOCUMENT)) {
+      System.err.println("There is no " + DOCUMENT + " here: run it from the repository's root.");
+      System.exit(1);
+    }
+    new Follow(handle, address, Files.readString(DOCUMENT)).run();
   }
 
   private void run() throws Exception {
@@ -54,7 +62,7 @@ public class Follow {
           System.exit(1);
         }
       } catch (Exception cut) {
-        System.err.println("No connection: " + cut.getMessage());
+        System.err.println("No connection to " + address + ": " + cut);
       }
       Thread.sleep(1000); // Many clients at once should wait for a random time.
     }
@@ -82,7 +90,7 @@ public class Follow {
   private String subscribe() throws Exception {
     var variables = cursor == null ? "{}" : "{\"after\":" + quoted(cursor) + "}";
     return "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":"
-        + quoted(Files.readString(DOCUMENT))
+        + quoted(document)
         + ",\"variables\":"
         + variables
         + "}}";

@@ -1,8 +1,8 @@
 /**
  * Watches one's circle from a terminal: node watch.mjs [handle] [address]
  *
- * The handle is one of the demo's people, hana if left out; with a token in AYUMI_TOKEN it watches
- * as the token's member. Whoever sits in no circle watches the community. Speaks Japanese where
+ * The handle is one of the demo's people, hana if left out; the address is else AYUMI_ADDRESS or
+ * http://localhost:8080. With a token in AYUMI_TOKEN it watches as the token's member. Whoever sits in no circle watches the community. Speaks Japanese where
  * LANG does.
  */
 import { createClient } from 'graphql-ws';
@@ -11,7 +11,11 @@ import { ask, document, token } from './api.mjs';
 import { follow } from './follow.mjs';
 import { words } from './words.mjs';
 
-const [handle = 'hana', address = 'http://localhost:8080'] = process.argv.slice(2);
+const [handle = 'hana', address = process.env.AYUMI_ADDRESS || 'http://localhost:8080'] =
+  process.argv.slice(2);
+
+// Whoever reads the lines may stop reading, as `head` does.
+process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 /** How many of the newest events are shown first, less one. */
 const RECENT = 6;

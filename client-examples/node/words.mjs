@@ -20,10 +20,10 @@ const ja = {
   CaughtUp: '· ここからライブです',
   FeedGap: '· 古くてお見せできない分があります。ここから続けます',
   cut: '· 切れました。つなぎ直しています',
-  ended: (reason) => `サーバーが終わらせました: ${reason}`,
-  moments: { FIRST: 'はじめの一歩', RETURN: 'おかえり', STEP: '一段できた', REGULAR: '来たよ' },
+  ended: (reason) => `サーバーが接続を終了しました: ${reason}`,
+  moments: { FIRST: 'はじめの一歩', RETURN: 'おかえり', STEP: '一段のぼった', REGULAR: '来たよ' },
   efforts: { SHOWED_UP: '', TINY: 'ほんの少し', PARTLY: '途中まで', FULL: 'ぜんぶ' },
-  BadgeAward: (award) => `${award.member.handle} に「${award.badge.name}」`,
+  BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
   Circle: (circle) => `${circle.name} がはじまりました`,
   Withdrawn: 'チェックインが取り下げられました',
 };

@@ -7,6 +7,7 @@ import community.ayumi.platform.database.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,28 @@ class FollowExampleTests extends FlowTests {
     }
   }
 
+  @Test
+  void elsewhereThanInTheRepositoryItSaysSoAndEnds() {
+    var java = ProcessHandle.current().info().command().orElseThrow();
+    var command = List.of("/bin/sh", "-c", "cd / && exec \"$@\"", "sh", java, absolute());
+    try (var follower = ChildProcess.startCommand(command, log(), Map.of())) {
+      assertThat(follower.exitCode()).isEqualTo(1);
+      assertThat(follower.output()).singleElement().asString().contains("repository's root");
+    }
+  }
+
+  private static String absolute() {
+    return PROGRAM.toAbsolutePath().toString();
+  }
+
+  private static Path log() {
+    return Path.of("target/client-examples", UUID.randomUUID() + ".log");
+  }
+
   private static ChildProcess follows(Person member, int port) {
     return ChildProcess.startSource(
         PROGRAM,
-        Path.of("target/client-examples", UUID.randomUUID() + ".log"),
+        log(),
         Map.of("AYUMI_TOKEN", member.token()),
         "nobody",
         "http://localhost:" + port);

@@ -26,7 +26,7 @@ final class NodePrograms {
 
   /** Leaves the test out where Node or npm is missing. */
   static void need(String what) {
-    leaveOutUnless(onPath("node") && onPath("npm"), what, "Node 20 or newer (with npm)");
+    leaveOutUnless(onPath("node") && onPath("npm"), what, "Node 20.19 or newer (with npm)");
   }
 
   /** Leaves the test out where Debian's Chromium or Node is missing; else where Chromium lies. */

@@ -28,7 +28,7 @@ class EngagementController {
   EngagementReport engagement(
       @Argument Period period, @Argument @Nullable EngagementBy by, Caller caller) {
     if (!caller.has(Role.MODERATOR) && !caller.has(Role.ADMIN)) {
-      throw new Forbidden("The community's numbers are for its moderators.");
+      throw new Forbidden("MODERATORS_ONLY");
     }
     return new EngagementReport(period.checked(), Objects.requireNonNullElse(by, EngagementBy.DAY));
   }

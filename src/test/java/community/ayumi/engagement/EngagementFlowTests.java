@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import reactor.test.StepVerifier;
 
@@ -135,6 +136,15 @@ class EngagementFlowTests extends ClockFlowTests {
     refused(ask(aMember(), day, day, "DAY"), "FORBIDDEN");
     refused(ask(aStranger(), day, day, "DAY"), "FORBIDDEN");
     refused(ask(anybody(), day, day, "DAY"), "UNAUTHENTICATED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, The community's numbers are for its moderators.", "ja, この数字はモデレーターだけが見られます。"})
+  void theRefusalIsInTheMembersLanguage(String locale, String sentence) {
+    ask(aMember(Map.of("locale", locale)), day, day, "DAY")
+        .errors()
+        .satisfy(errors ->
+            assertThat(errors).extracting(ResponseError::getMessage).containsExactly(sentence));
   }
 
   @Test

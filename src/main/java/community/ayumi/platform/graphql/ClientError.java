@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client learns of an error. */
+/**
+ * What a client learns of an error. The message is a sentence, or the key of one in {@link
+ * ErrorMessages}.
+ */
 record ClientError(ErrorCode code, String message, Map<String, Object> details) {
 
   private static final Logger log = LoggerFactory.getLogger(ClientError.class);
+
+  /** An error with the sentence that belongs to its code. */
+  ClientError(ErrorCode code) {
+    this(code, code.name());
+  }
 
   ClientError(ErrorCode code, @Nullable String message) {
     this(code, message == null ? "" : message, Map.of());
@@ -29,8 +37,12 @@ record ClientError(ErrorCode code, String message, Map<String, Object> details) 
   static ClientError internal(String what, @Nullable Throwable cause) {
     var id = Ids.next().toString();
     log.error("Internal error {}: {}", id, what, Wordless.of(cause));
-    return new ClientError(
-        ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.", Map.of("id", id));
+    var code = ErrorCode.INTERNAL_ERROR;
+    return new ClientError(code, code.name(), Map.of("id", id));
+  }
+
+  ClientError saying(String sentence) {
+    return new ClientError(code, sentence, details);
   }
 
   GraphQLError at(GraphqlErrorBuilder<?> place) {

@@ -8,7 +8,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.introspection.Introspection;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,12 @@ import org.springframework.stereotype.Component;
 @Order(1)
 class ErrorCodes extends SimplePerformantInstrumentation {
 
+  private final ErrorMessages messages;
+
+  ErrorCodes(ErrorMessages messages) {
+    this.messages = messages;
+  }
+
   @Override
   public CompletableFuture<ExecutionResult> instrumentExecutionResult(
       ExecutionResult result,
@@ -33,12 +39,9 @@ class ErrorCodes extends SimplePerformantInstrumentation {
     }
     var secret =
         parameters.getGraphQLContext().getBoolean(Introspection.INTROSPECTION_DISABLED, false);
-    var errors = coded(result.getErrors(), secret);
+    var locale = parameters.getExecutionInput().getLocale();
+    var errors = result.getErrors().stream().map(it -> coded(it, secret, locale)).toList();
     return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(errors)));
-  }
-
-  private static List<GraphQLError> coded(List<GraphQLError> errors, boolean secret) {
-    return errors.stream().map(error -> hasCode(error) ? error : coded(error, secret)).toList();
   }
 
   private static boolean hasCode(GraphQLError error) {
@@ -46,7 +49,10 @@ class ErrorCodes extends SimplePerformantInstrumentation {
     return extensions != null && extensions.containsKey("code");
   }
 
-  private static GraphQLError coded(GraphQLError error, boolean secret) {
+  private GraphQLError coded(GraphQLError error, boolean secret, Locale locale) {
+    if (hasCode(error)) {
+      return error;
+    }
     var place = GraphqlErrorBuilder.newError();
     if (error.getLocations() != null) {
       place.locations(error.getLocations());
@@ -54,7 +60,7 @@ class ErrorCodes extends SimplePerformantInstrumentation {
     if (error.getPath() != null) {
       place.path(error.getPath());
     }
-    return judged(error, secret).at(place);
+    return messages.in(locale, judged(error, secret)).at(place);
   }
 
   private static ClientError judged(GraphQLError error, boolean secret) {

@@ -10,6 +10,7 @@ import io.r2dbc.spi.R2dbcException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,9 +37,11 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
   /** PostgreSQL's state for a text with a character that none may hold: U+0000. */
   private static final String UNKEEPABLE = "22021";
 
+  private final ErrorMessages messages;
   private final Unavailability unavailability;
 
-  ExceptionMapping(GraphQlSettings settings) {
+  ExceptionMapping(ErrorMessages messages, GraphQlSettings settings) {
+    this.messages = messages;
     this.unavailability = new Unavailability(settings.retryAfter());
   }
 
@@ -48,13 +51,19 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
     var field = String.valueOf(environment.getExecutionStepInfo().getPath());
     var argument = onlyArgument(environment);
     var errors = judged(exception, argument).orElseGet(() -> internal(field, exception));
-    return Mono.just(placed(errors, () -> GraphqlErrorBuilder.newError(environment)));
+    var locale = environment.getLocale();
+    return Mono.just(placed(errors, locale, () -> GraphqlErrorBuilder.newError(environment)));
   }
 
   @Override
   public Mono<List<GraphQLError>> resolveException(Throwable exception) {
+    return RequestContext.locale().map(locale -> resolve(exception, locale));
+  }
+
+  /** The errors of a request outside of its fields. */
+  List<GraphQLError> resolve(Throwable exception, Locale locale) {
     var errors = judged(exception, "").orElseGet(() -> internal("request", exception));
-    return Mono.just(placed(errors, GraphqlErrorBuilder::newError));
+    return placed(errors, locale, GraphqlErrorBuilder::newError);
   }
 
   private Optional<List<ClientError>> judged(Throwable exception, String argument) {
@@ -68,9 +77,9 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
     return List.of(ClientError.internal(what, exception));
   }
 
-  private static List<GraphQLError> placed(
-      List<ClientError> errors, Supplier<GraphqlErrorBuilder<?>> place) {
-    return errors.stream().map(error -> error.at(place.get())).toList();
+  private List<GraphQLError> placed(
+      List<ClientError> errors, Locale locale, Supplier<GraphqlErrorBuilder<?>> place) {
+    return errors.stream().map(error -> messages.in(locale, error).at(place.get())).toList();
   }
 
   private List<ClientError> known(Throwable exception, String argument) {
@@ -81,12 +90,11 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case BindException it ->
           it.getFieldErrors().stream().map(error -> unbound(error, argument)).toList();
       case Unauthenticated _, AuthenticationException _ ->
-          List.of(new ClientError(ErrorCode.UNAUTHENTICATED, "Sign in first."));
-      case NotRegistered _ -> List.of(new ClientError(ErrorCode.NOT_REGISTERED, "Register first."));
+          List.of(new ClientError(ErrorCode.UNAUTHENTICATED));
+      case NotRegistered _ -> List.of(new ClientError(ErrorCode.NOT_REGISTERED));
       case Forbidden it -> List.of(new ClientError(ErrorCode.FORBIDDEN, it.getMessage()));
-      case AccessDeniedException _ ->
-          List.of(new ClientError(ErrorCode.FORBIDDEN, "You may not do this."));
-      case NotFound it -> List.of(new ClientError(ErrorCode.NOT_FOUND, it.getMessage()));
+      case AccessDeniedException _ -> List.of(new ClientError(ErrorCode.FORBIDDEN));
+      case NotFound _ -> List.of(new ClientError(ErrorCode.NOT_FOUND));
       case R2dbcException it when UNKEEPABLE.equals(it.getSqlState()) ->
           List.of(ClientError.badRequest("A text holds a character that cannot be kept.", null));
       case OneOfNullValueException _, OneOfTooManyKeysException _ ->

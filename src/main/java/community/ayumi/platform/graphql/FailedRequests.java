@@ -26,14 +26,13 @@ class FailedRequests implements WebGraphQlInterceptor {
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    return chain
-        .next(request)
-        .onErrorResume(failure ->
-            exceptions
-                .resolveException(failure)
-                .map(errors -> ExecutionResult.newExecutionResult().errors(errors).build())
-                .map(result ->
-                    new WebGraphQlResponse(
-                        new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result))));
+    return chain.next(request).onErrorResume(failure -> Mono.just(answer(request, failure)));
+  }
+
+  private WebGraphQlResponse answer(WebGraphQlRequest request, Throwable failure) {
+    var input = request.toExecutionInput();
+    var errors = exceptions.resolve(failure, input.getLocale());
+    var result = ExecutionResult.newExecutionResult().errors(errors).build();
+    return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(input, result));
   }
 }

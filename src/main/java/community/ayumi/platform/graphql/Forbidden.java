@@ -4,11 +4,11 @@ package community.ayumi.platform.graphql;
 public class Forbidden extends RuntimeException {
 
   public Forbidden() {
-    this("You may not do this.");
+    this("FORBIDDEN");
   }
 
-  /** The message goes to the client as it is. */
-  public Forbidden(String message) {
-    super(message);
+  /** The message is a key below {@code error.} in {@code messages.properties}. */
+  public Forbidden(String key) {
+    super(key);
   }
 }

@@ -6,6 +6,7 @@ package community.ayumi.platform.graphql;
  */
 public class NotFound extends RuntimeException {
 
+  /** The message is for the log. */
   public NotFound(String message) {
     super(message);
   }

@@ -46,7 +46,18 @@ class RequestContext implements WebGraphQlInterceptor {
                       Map.of(MODERATOR, moderator, KEEP_SUBSCRIPTION_EVENTS_ORDERED, true))
                   .build());
           return chain.next(request);
-        });
+        })
+        .contextWrite(context -> context.put(RequestContext.class, request));
+  }
+
+  /** The viewer's language, for those who have nothing of the execution, as when a stream fails. */
+  static Mono<Locale> locale() {
+    return Mono.deferContextual(context ->
+        Mono.just(
+            context
+                .<WebGraphQlRequest>getOrEmpty(RequestContext.class)
+                .map(request -> request.toExecutionInput().getLocale())
+                .orElse(Locale.JAPANESE)));
   }
 
   static boolean isModerator(GraphQLContext context) {

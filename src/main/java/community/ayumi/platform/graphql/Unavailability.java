@@ -33,9 +33,7 @@ record Unavailability(Duration retryAfter) {
 
   private ClientError unavailable(Throwable exception) {
     log.warn("Unavailable: {}", exception.getClass().getSimpleName());
-    return new ClientError(
-        ErrorCode.UNAVAILABLE,
-        "Too busy at the moment; try again soon.",
-        Map.of("retryAfter", retryAfter.toSeconds()));
+    var code = ErrorCode.UNAVAILABLE;
+    return new ClientError(code, code.name(), Map.of("retryAfter", retryAfter.toSeconds()));
   }
 }

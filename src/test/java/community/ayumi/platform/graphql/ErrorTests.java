@@ -9,6 +9,7 @@ import graphql.introspection.IntrospectionQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +54,38 @@ class ErrorTests {
     answer.jsonPath("$.errors[0].path[0]").isEqualTo("fails");
     answer.jsonPath("$.errors[0].extensions.classification").isEqualTo(code);
     assertCode(answer, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unauthenticated, Sign in first., 先にサインインしてください。",
+    "unregistered, Register first., 先に登録してください。",
+    "denied, You may not do this., この操作はできません。",
+    "missing, That was not found., 見つかりませんでした。",
+    "slow, Too busy at the moment; try again soon., いま混み合っています。少ししてからもう一度お試しください。",
+    "bug, Something went wrong on our side; please try again later., こちらの不具合です。時間をおいてお試しください。"
+  })
+  void whatAMemberMeetsIsSaidInTheirLanguage(String how, String english, String japanese) {
+    assertThat(List.of(message("en", how), message("ja", how))).containsExactly(english, japanese);
+  }
+
+  private String message(String language, String how) {
+    var said = new AtomicReference<String>();
+    visitor
+        .with("Accept-Language", language)
+        .asks("{fails(how: \"" + how + "\")}")
+        .jsonPath("$.errors[0].message")
+        .<String>value(said::set);
+    return said.get();
+  }
+
+  @Test
+  void aMissingNonNullValueIsSaidInTheLanguageOfTheRequest() {
+    visitor
+        .with("Accept-Language", "ja")
+        .asks("{nothing}")
+        .jsonPath("$.errors[0].message")
+        .isEqualTo("こちらの不具合です。時間をおいてお試しください。");
   }
 
   @Test

@@ -107,6 +107,20 @@ class SubscriptionTests {
     english.stop().block(SOON);
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, Too busy at the moment; try again soon.", "ja, いま混み合っています。少ししてからもう一度お試しください。"})
+  void aFailingStreamEndsInTheLanguageOfTheHandshake(String language, String sentence) {
+    var visitor = client.mutate().header("Accept-Language", language).build();
+    StepVerifier.create(visitor.document(growth("exhausted")).executeSubscription())
+        .expectNextCount(1)
+        .expectErrorSatisfies(error ->
+            assertThat(((SubscriptionErrorException) error).getErrors())
+                .extracting(ResponseError::getMessage)
+                .containsExactly(sentence))
+        .verify(SOON);
+    visitor.stop().block(SOON);
+  }
+
   private static void assertCode(List<ResponseError> errors, String code) {
     assertThat(errors).hasSize(1);
     assertThat(errors.getFirst().getExtensions()).containsEntry("code", code);

@@ -2,6 +2,7 @@ package community.ayumi.platform.graphql.garden;
 
 import community.ayumi.platform.graphql.BadInput;
 import community.ayumi.platform.graphql.Forbidden;
+import community.ayumi.platform.graphql.NotFound;
 import community.ayumi.platform.graphql.NotRegistered;
 import community.ayumi.platform.graphql.Unauthenticated;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -25,6 +26,7 @@ final class Failures {
       case "unregistered" -> new NotRegistered();
       case "forbidden" -> new Forbidden();
       case "denied" -> new AccessDeniedException(SECRET);
+      case "missing" -> new NotFound(SECRET);
       case "credentials" -> new BadCredentialsException(SECRET);
       case "slow" -> new QueryTimeoutException(SECRET);
       case "exhausted" ->

@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
       "spring.config.location=optional:classpath:/none/",
       "spring.graphql.schema.locations=classpath:garden/",
       "spring.graphql.websocket.path=/graphql",
-      "spring.messages.basename=garden/messages",
+      "spring.messages.basename=garden/messages,messages",
       "spring.messages.fallback-to-system-locale=false",
       "spring.messages.always-use-message-format=true",
       "spring.autoconfigure.exclude="
