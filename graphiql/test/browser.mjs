@@ -62,6 +62,8 @@ const scenarios = {
   async goesOnAfterACut(browser) {
     const network = await cuttable(new URL(address));
     const page = await open(browser, 'en-GB', network.address);
+    // The editor draws only the lines that are seen.
+    await page.setViewportSize({ width: 1280, height: 3000 });
     await answers(page, '"handle": "hana"');
     await tab(page, 'FollowCommunity');
     await play(page);
