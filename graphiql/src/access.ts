@@ -30,6 +30,10 @@ export interface Access {
   moderator: boolean;
   /** Counts the changes of person. */
   turn: number;
+  /** Whether a stream is being connected again. */
+  cut: boolean;
+  /** What those of the demo who came unregistered go by since, by the handle they had. */
+  registered: Record<string, string>;
 }
 
 export interface Answer {
@@ -44,13 +48,23 @@ const WHO_AM_I = '{ viewer { roles member { handle } } }';
 
 const nobody = { standing: 'anonymous', handle: '', moderator: false } as const;
 
-let access: Access = { who: { kind: 'nobody' }, ...nobody, turn: 0 };
+let access: Access = { who: { kind: 'nobody' }, ...nobody, turn: 0, cut: false, registered: {} };
 let issued = '';
 const listeners = new Set<() => void>();
 
 function become(change: Partial<Access>) {
   access = { ...access, ...change };
   listeners.forEach((listener) => listener());
+}
+
+export function personChosen(): string | undefined {
+  return access.who.kind === 'person' ? access.who.handle : undefined;
+}
+
+export function isCut(cut: boolean) {
+  if (access.cut !== cut) {
+    become({ cut });
+  }
 }
 
 export function useAccess(): Access {
@@ -79,10 +93,26 @@ export async function choose(who: Who) {
   issued = '';
   const turn = access.turn + 1;
   become({ ...nobody, who, standing: 'asking', turn });
-  const found = await standing(who);
-  if (access.turn === turn) {
-    become(found);
+  await learn(turn);
+}
+
+/** Asks again who one is, once that has changed. */
+export function registered() {
+  become({ standing: 'asking' });
+  return learn(access.turn);
+}
+
+async function learn(turn: number) {
+  const found = await standing(access.who);
+  if (access.turn !== turn) {
+    return;
   }
+  const before = personChosen();
+  const isNew = before && found.handle && found.handle !== before;
+  become({
+    ...found,
+    ...(isNew && { registered: { ...access.registered, [before]: found.handle! } }),
+  });
 }
 
 async function standing(who: Who): Promise<Partial<Access>> {
@@ -140,14 +170,17 @@ function expiry(token: string): number {
   }
 }
 
-/** The server does not take the token: a person of the demo gets another one, others are told. */
-export function refused() {
+/** The server does not take the token: a person of the demo gets another one, others are told why. */
+export function refused(): 'expired' | 'refused' {
   const { who } = access;
   issued = '';
   if (who.kind === 'token') {
     const ended = expiry(who.token);
-    become({ standing: ended && ended < Date.now() ? 'expired' : 'refused' });
+    const standing = ended && ended < Date.now() ? 'expired' : 'refused';
+    become({ standing });
+    return standing;
   }
+  return 'refused';
 }
 
 export async function post(body: object, language: Language): Promise<Answer> {

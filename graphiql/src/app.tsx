@@ -11,6 +11,14 @@ import { initialLanguage, keepLanguage } from './language';
 
 const plugins = [EXAMPLES, explorerPlugin(), HISTORY_PLUGIN];
 
+/** On a narrow screen the answer lies below what is played. */
+function showAnswer({ target }: MouseEvent) {
+  const isPlayed = (target as Element).closest('.graphiql-execute-button');
+  if (isPlayed && matchMedia('(max-width: 640px)').matches) {
+    document.querySelector('.graphiql-response')?.scrollIntoView({ block: 'start' });
+  }
+}
+
 export function App({ people }: { people: Person[] }) {
   const [language, setLanguage] = useState(initialLanguage);
   const spoken = useRef(language);
@@ -25,6 +33,11 @@ export function App({ people }: { people: Person[] }) {
     document.documentElement.lang = language;
     keepLanguage(language);
   }, [language]);
+
+  useEffect(() => {
+    document.addEventListener('click', showAnswer);
+    return () => document.removeEventListener('click', showAnswer);
+  }, []);
 
   return (
     <LanguageContext value={language}>

@@ -1,8 +1,8 @@
 import { type MonacoEditor, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 import { type Access } from './access';
-import { exampleOf } from './examples';
-import { operation } from './fetcher';
+import { engagement, exampleOf } from './examples';
+import { goOnWith, operation, streamOfNow } from './fetcher';
 import type { Language } from './language';
 import { fill, hasPlaceholder, isFilled } from './placeholders';
 import { texts } from './texts';
@@ -23,10 +23,13 @@ export function Guide({ access, language }: { access: Access; language: Language
         'variableEditor',
       ),
     );
-  const { introspect, run, stop, updateActiveTabValues } = useGraphiQLActions();
+  const { introspect, moveTab, run, stop, updateActiveTabValues } = useGraphiQLActions();
   const schemaWasRefused = useGraphiQL((state) => state.fetchError !== null);
-  const subscription = useRef<unknown>(null);
-  subscription.current = useGraphiQL((state) => state.subscription);
+  const live = useGraphiQL((state) => state.subscription !== null);
+  const following = useRef(live);
+  following.current = live;
+  const left = useRef(new Map<string, ReturnType<typeof streamOfNow>>());
+  const onScreen = useRef({ tab: '', live: false });
   const shown = useRef(new Map<string, string>());
   const last = useRef('');
   const tab = tabs[activeTabIndex]!.id;
@@ -48,15 +51,46 @@ export function Guide({ access, language }: { access: Access; language: Language
     queryEditor && variableEditor && responseEditor && !isIntrospecting && access.standing !== 'asking';
 
   useEffect(() => {
+    if (ready && access.moderator && engagement && !tabs.some((it) => exampleOf(it.query ?? '') === engagement)) {
+      moveTab([...tabs, newTab(engagement.document[language])]);
+    }
+  }, [ready, access.moderator]);
+
+  // GraphiQL stops a stream with its tab; it goes on once the tab is back.
+  useEffect(() => {
+    const before = onScreen.current;
+    onScreen.current = { tab, live };
+    if (before.tab !== tab && before.live) {
+      left.current.set(before.tab, streamOfNow());
+    }
+  }, [tab, live]);
+
+  const title = tabs[activeTabIndex]!.title;
+  useEffect(() => {
+    document
+      .querySelector('.graphiql-tab-active')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab, title, tabs.length]);
+
+  useEffect(() => {
     const before = shown.current.get(tab);
-    if (!ready || before === view) {
-      last.current = ready ? tab : last.current;
+    if (!ready) {
+      return;
+    }
+    const interrupted = left.current.get(tab);
+    left.current.delete(tab);
+    if (before === view) {
+      last.current = tab;
+      if (interrupted) {
+        goOnWith(interrupted);
+        void run();
+      }
       return;
     }
     const samePerson = before?.startsWith(`${access.turn} `) ?? false;
     const stayed = last.current === tab || last.current === '';
-    const following = stayed && !samePerson && subscription.current !== null;
-    const anew = stayed ? ['query', ...(following ? ['subscription'] : [])] : [];
+    const followed = stayed && !samePerson && following.current;
+    const anew = stayed ? ['query', ...(followed ? ['subscription'] : [])] : [];
     let wanted = true;
 
     async function show() {
@@ -72,7 +106,9 @@ export function Guide({ access, language }: { access: Access; language: Language
       variableEditor!.setValue(variables);
       shown.current.set(tab, view);
       last.current = tab;
-      if (anew.includes(operation({ query: queryEditor!.getValue() })?.operation ?? '')) {
+      if (followed && access.standing !== 'member') {
+        responseEditor!.setValue(texts[language].signInToFollow);
+      } else if (anew.includes(operation({ query: queryEditor!.getValue() })?.operation ?? '')) {
         void run();
       }
     }
@@ -84,6 +120,13 @@ export function Guide({ access, language }: { access: Access; language: Language
   }, [ready, tab, view]);
 
   return null;
+}
+
+/** As GraphiQL makes one. */
+function newTab(query: string) {
+  const nothing = { variables: null, headers: null, response: null };
+  const operationName = operation({ query })?.name?.value ?? null;
+  return { ...nothing, id: crypto.randomUUID(), hash: query, title: operationName ?? '', query, operationName };
 }
 
 /** Puts an example into the language; answers with the variables for it, those of others as they are. */

@@ -4,6 +4,8 @@ import { type Access, choose, type Person, type Standing, type Who } from './acc
 import type { Language } from './language';
 import { texts } from './texts';
 
+const PLAY_KEYS = navigator.platform.startsWith('Mac') ? '⌘-Enter' : 'Ctrl-Enter';
+
 interface Shown {
   access: Access;
   language: Language;
@@ -20,9 +22,10 @@ export function Header({ access, language, people, onLanguage }: Shown) {
         歩み <span>Ayumi</span>
       </h1>
       <Chooser access={access} language={language} people={people} />
-      <p role="status" data-standing={access.standing}>
+      <p role="status" data-standing={access.cut ? 'reconnecting' : access.standing}>
         {told(access, language)}
       </p>
+      <small className="ayumi-play">{text.play(PLAY_KEYS)}</small>
       <label className="ayumi-language">
         <span className="ayumi-hidden">{text.language}</span>
         <select
@@ -39,6 +42,9 @@ export function Header({ access, language, people, onLanguage }: Shown) {
 
 function told(access: Access, language: Language): string {
   const text = texts[language];
+  if (access.cut) {
+    return text.reconnecting;
+  }
   if (access.standing === 'member') {
     return (access.moderator ? text.moderator : text.member)(access.handle);
   }
@@ -47,7 +53,9 @@ function told(access: Access, language: Language): string {
 
 function Chooser({ access, language, people }: Omit<Shown, 'onLanguage'>) {
   const text = texts[language];
-  const { who } = access;
+  const { who, registered } = access;
+  const about = ({ handle, [language]: line }: Person) =>
+    registered[handle] ? text.registered(registered[handle]) : line;
   return (
     <>
       <label className="ayumi-eyes">
@@ -58,7 +66,7 @@ function Chooser({ access, language, people }: Omit<Shown, 'onLanguage'>) {
             <optgroup label={text.people}>
               {people.map((person) => (
                 <option key={person.handle} value={`person ${person.handle}`}>
-                  {person.handle} · {person[language]}
+                  {person.handle} · {about(person)}
                 </option>
               ))}
             </optgroup>
@@ -94,7 +102,7 @@ function TokenForm({ standing, language }: { standing: Standing; language: Langu
 
   function use(event: SyntheticEvent) {
     event.preventDefault();
-    void choose({ kind: 'token', token: token.trim() });
+    void choose({ kind: 'token', token: token.trim().replace(/^Bearer\s+/i, '') });
   }
 
   return (

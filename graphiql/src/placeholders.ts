@@ -1,4 +1,4 @@
-import { type Answer, post } from './access';
+import { type Answer, personChosen, post } from './access';
 import type { Language } from './language';
 
 type Found = string | undefined;
@@ -17,9 +17,11 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
       en: 'When tea is made, I will listen for ten minutes.',
     })[language],
   key: () => crypto.randomUUID(),
-  'new-handle': () => `guest-${crypto.randomUUID().slice(0, 8)}`,
+  'new-handle': () => `${personChosen() ?? 'guest'}-${crypto.randomUUID().slice(0, 8)}`,
   today: () => date(0),
-  'four-weeks-ago': () => date(28),
+  'monday-four-weeks-ago': () => date(28 + ((new Date().getDay() + 6) % 7)),
+  locale: (_, language) => language,
+  'time-zone': () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   home: async (ask) => (await participations(ask))[0]?.id,
   'activity-to-join': async (ask) => {
     const { activities } = await ask('{ activities(first: 100) { nodes { id } } }');

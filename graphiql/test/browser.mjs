@@ -1,6 +1,7 @@
 // What somebody sees at /graphiql: node browser.mjs <scenario> <address> [<argument>]
 // Ends with 0 if all was as it should be. Nothing but the address given is reached.
 import assert from 'node:assert/strict';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -58,12 +59,96 @@ const scenarios = {
     await answers(page, '"note": "seen by ken"');
   },
 
+  async goesOnAfterACut(browser) {
+    const network = await cuttable(new URL(address));
+    const page = await open(browser, 'en-GB', network.address);
+    // The editor draws only the lines that are seen.
+    await page.setViewportSize({ width: 1280, height: 3000 });
+    await answers(page, '"handle": "hana"');
+    await tab(page, 'FollowCommunity');
+    await play(page);
+    await answers(page, '"CaughtUp"');
+    await checkIn('ken', 'before the cut');
+    await answers(page, '"note": "before the cut"');
+    network.cut();
+    await status(page, 'The connection was cut. Connecting again …');
+    await checkIn('ken', 'during the cut');
+    network.mend();
+    await answers(page, '"note": "during the cut"');
+    await status(page, 'You see what hana may see.');
+    await checkIn('ken', 'after the cut');
+    await answers(page, '"note": "after the cut"');
+    const shown = await response(page);
+    for (const note of ['before the cut', 'during the cut', 'after the cut']) {
+      assert.equal(shown.split(dense(`"note": "${note}"`)).length, 2, `${note} comes once: ${shown}`);
+    }
+    // Among them a worker of the editor that was to be loaded while cut.
+    expected(page, /WebSocket|ERR_|web worker|^console: undefined$|^page: $/);
+    network.close();
+  },
+
+  async goesOnWhenTheTabIsBack(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await tab(page, 'FollowCommunity');
+    await play(page);
+    await answers(page, '"CaughtUp"');
+    await tab(page, 'CheckIn');
+    await filled(page);
+    await play(page);
+    await answers(page, '"problems": []');
+    await checkIn('ken', 'while in another tab');
+    await tab(page, 'FollowCommunity');
+    await answers(page, '"note": "while in another tab"');
+    await checkIn('ken', 'back in the tab');
+    await answers(page, '"note": "back in the tab"');
+    await play(page);
+    await tab(page, 'CheckIn');
+    await tab(page, 'FollowCommunity');
+    await page.getByRole('button', { name: /^Execute/ }).waitFor();
+  },
+
+  async saysWhyNothingFollows(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await tab(page, 'FollowCommunity');
+    await play(page);
+    await answers(page, '"CaughtUp"');
+    for (const other of ['nobody', 'person sora']) {
+      await choose(page, other);
+      await answers(page, 'Only a member can follow.');
+    }
+  },
+
+  async registers(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await choose(page, 'person sora');
+    await status(page, 'This person has not registered yet: try Register.');
+    await example(page, 'register');
+    await filled(page);
+    await play(page);
+    await answers(page, '"handle": "sora-');
+    await page.getByRole('banner').getByRole('status').getByText(/^You see what sora-/).waitFor();
+    const line = await page.locator('option[value="person sora"]').innerText();
+    assert.match(line, /registered as sora-/);
+  },
+
+  async refusesWhatIsNotFilled(browser) {
+    const page = await open(browser, 'en-GB');
+    await answers(page, '"handle": "hana"');
+    await choose(page, 'nobody');
+    await tab(page, 'CheckIn');
+    await variables(page, '{{home}}');
+    await play(page);
+    await answers(page, 'Words in {{ }} are filled in once');
+  },
+
   async checksIn(browser) {
     const page = await open(browser, 'en-GB');
     await answers(page, '"handle": "hana"');
     await tab(page, 'CheckIn');
-    await page.getByText('{{').waitFor({ state: 'hidden', timeout: PATIENCE });
-    await variables(page, 'TINY');
+    await filled(page);
     await play(page);
     await answers(page, '"problems": []');
     await answers(page, '"effort": "TINY"');
@@ -78,13 +163,19 @@ const scenarios = {
     for (const entry of await entries.all()) {
       const name = await entry.locator('code').innerText();
       await entry.click();
-      await page.locator(TABS).getByText(title(name), { exact: true }).waitFor();
+      const opened = page.locator('.graphiql-tab-active').getByText(title(name), { exact: true });
+      await opened.waitFor();
+      await page.waitForFunction((tab) => {
+        const { left, right } = tab.getBoundingClientRect();
+        const list = tab.closest('[role=tablist]').getBoundingClientRect();
+        return left >= list.left - 1 && right <= list.right + 1;
+      }, await opened.elementHandle());
     }
   },
 
   async speaksJapanese(browser) {
     const page = await open(browser, 'ja-JP');
-    await status(page, 'hana さんに見えるものが見えています。');
+    await status(page, 'hana さんとして見ています。');
     await answers(page, '"handle": "hana"');
     await editor(page, '# 最初の画面のための');
     await page.getByLabel('言語').selectOption('en');
@@ -98,7 +189,7 @@ const scenarios = {
     const token = await tokenOf('ken');
     await choose(page, 'token');
     await status(page, 'Paste an access token to go on.');
-    await paste(page, token);
+    await paste(page, `Bearer ${token}`);
     await status(page, 'You see what ken may see.');
     await answers(page, '"handle": "ken"');
     const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }) + location.href);
@@ -118,23 +209,32 @@ const scenarios = {
     await answers(page, 'The server does not accept this token');
     await paste(page, argument);
     await status(page, 'This token has expired. Paste a fresh one.');
-    const expected = /401|WebSocket/;
-    const others = page.heard.filter((line) => !expected.test(line));
-    page.heard.length = 0;
-    page.heard.push(...others);
+    await play(page);
+    await answers(page, 'This token has expired.');
+    expected(page, /401|WebSocket/);
   },
 
   async engagementIsForModerators(browser) {
     const page = await open(browser, 'en-GB');
     await answers(page, '"handle": "hana"');
-    await tab(page, 'Engagement');
+    await example(page, 'engagement');
+    await filled(page);
     await play(page);
     await answers(page, '"FORBIDDEN"');
     await choose(page, 'person aoi');
     await answers(page, '"engagement": {');
+    const another = await open(browser, 'en-GB');
+    await answers(another, '"handle": "hana"');
+    await choose(another, 'person aoi');
+    await answers(another, '"handle": "aoi"');
+    await tab(another, 'Engagement');
+    await filled(another);
+    await play(another);
+    await answers(another, '"engagement": {');
   },
 
   async isPictured(browser) {
+    await checkIn('ken', 'Earns the first badge before the picture.');
     for (const [locale, viewer, note] of PICTURES) {
       const page = await open(browser, locale);
       await answers(page, '"viewer"');
@@ -153,7 +253,7 @@ const scenarios = {
   },
 };
 
-async function open(browser, locale) {
+async function open(browser, locale, from = address) {
   const context = await browser.newContext({
     locale,
     colorScheme: 'light',
@@ -165,11 +265,11 @@ async function open(browser, locale) {
   pages.push(page);
   const hear = (what, text) => page.heard.push(`${what}: ${text}`);
   await context.route(
-    (url) => url.origin !== address,
+    (url) => url.origin !== from,
     (route) => (hear('elsewhere', route.request().url()), route.abort()),
   );
   page.on('websocket', (socket) => {
-    if (new URL(socket.url()).host !== new URL(address).host) {
+    if (new URL(socket.url()).host !== new URL(from).host) {
       hear('elsewhere', socket.url());
     }
   });
@@ -185,7 +285,7 @@ async function open(browser, locale) {
       window.hearViolation(`${violation.violatedDirective} ${violation.blockedURI}`),
     ),
   );
-  await page.goto(`${address}/graphiql`);
+  await page.goto(`${from}/graphiql`);
   return page;
 }
 
@@ -193,6 +293,46 @@ const title = (name) => name.replace(/(^|-)(.)/g, (_, __, letter) => letter.toUp
 const choose = (page, value) => page.getByRole('banner').locator('select').first().selectOption(value);
 const tab = (page, name) => page.locator(TABS).getByText(name, { exact: true }).click();
 const play = (page) => page.locator('.graphiql-execute-button').click();
+
+async function example(page, name) {
+  await page.getByRole('button', { name: /Examples/ }).click();
+  await page.getByRole('navigation').locator('code').getByText(name, { exact: true }).click();
+}
+
+/** Every example variable has its value. */
+async function filled(page) {
+  await variables(page, '"');
+  await page.getByText('{{').first().waitFor({ state: 'hidden' });
+}
+
+function expected(page, pattern) {
+  page.heard = page.heard.filter((line) => !pattern.test(line));
+}
+
+/** A network before the server that can be cut and mended. */
+async function cuttable({ hostname, port }) {
+  const open = new Set();
+  let cut = false;
+  const server = createServer((client) => {
+    if (cut) {
+      client.destroy();
+      return;
+    }
+    const behind = connect(port, hostname);
+    for (const [one, other] of [[client, behind], [behind, client]]) {
+      open.add(one);
+      one.on('error', () => {}).on('close', () => other.destroy()).pipe(other);
+    }
+  });
+  await new Promise((ready) => server.listen(0, 'localhost', ready));
+  const drop = () => open.forEach((socket) => socket.destroy());
+  return {
+    address: `http://localhost:${server.address().port}`,
+    cut: () => ((cut = true), drop()),
+    mend: () => (cut = false),
+    close: () => (server.close(), drop()),
+  };
+}
 
 async function paste(page, token) {
   await page.getByLabel('Access token').fill(token);

@@ -118,7 +118,10 @@ class ClientExampleTests extends FlowTests {
   private static Map<String, Object> beside(String name) throws IOException {
     var file = OPERATIONS.resolve(name + ".json");
     var json = Files.exists(file) ? Files.readString(file) : "{}";
-    var filled = json.replaceAll("\\{\\{(today|[a-z-]+-ago)}}", "2026-11-22");
+    var filled =
+        json.replaceAll("\\{\\{(today|[a-z-]+-ago)}}", "2026-11-22")
+            .replace("{{time-zone}}", "Asia/Tokyo")
+            .replace("{{locale}}", "ja");
     return JsonMapper.shared().readValue(filled, new TypeReference<Map<String, Object>>() {});
   }
 

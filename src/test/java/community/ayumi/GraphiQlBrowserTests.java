@@ -44,6 +44,11 @@ class GraphiQlBrowserTests extends FlowTests {
         "answersAtOnce",
         "changesEyes",
         "streams",
+        "goesOnAfterACut",
+        "goesOnWhenTheTabIsBack",
+        "saysWhyNothingFollows",
+        "registers",
+        "refusesWhatIsNotFilled",
         "checksIn",
         "speaksJapanese",
         "takesAToken"

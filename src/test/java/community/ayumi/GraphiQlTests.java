@@ -44,6 +44,12 @@ class GraphiQlTests extends FlowTests {
   }
 
   @Test
+  void theRootLeadsToThePageWithoutAToken() {
+    client.get().uri("/").exchange().expectStatus().isFound().expectHeader().location("/graphiql");
+    client.post().uri("/").exchange().expectStatus().isUnauthorized();
+  }
+
+  @Test
   void thePageIsServedUnderAPolicyThatKnowsNobodyElse() {
     NodePrograms.need("the page of /graphiql");
     for (var address : List.of("/graphiql", "/graphiql/")) {

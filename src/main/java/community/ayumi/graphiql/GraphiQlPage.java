@@ -2,6 +2,7 @@ package community.ayumi.graphiql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -28,6 +29,8 @@ final class GraphiQlPage {
 
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
+  private static final URI ADDRESS = URI.create("/graphiql");
+
   private final HttpStatus status;
   private final byte[] html;
 
@@ -38,6 +41,7 @@ final class GraphiQlPage {
 
   RouterFunction<ServerResponse> route() {
     return RouterFunctions.route()
+        .GET("/", request -> ServerResponse.status(HttpStatus.FOUND).location(ADDRESS).build())
         .GET("/graphiql", this::page)
         .GET("/graphiql/", this::page)
         .build();

@@ -19,6 +19,11 @@ class GraphiQlPageTests {
           .build();
 
   @Test
+  void whoeverAsksForTheRootIsSentToThePage() {
+    client.get().uri("/").exchange().expectStatus().isFound().expectHeader().location("/graphiql");
+  }
+
+  @Test
   void whereThePageWasNotBuiltItSaysWhatItLacksInBothLanguages() {
     for (var address : new String[] {"/graphiql", "/graphiql/"}) {
       client
@@ -33,7 +38,7 @@ class GraphiQlPageTests {
           .consumeWith(answer -> {
             var page = new String(answer.getResponseBody(), StandardCharsets.UTF_8);
             assertThat(page)
-                .contains("API は動いています", "The API is running", "Node.js 20", "nodejs.org");
+                .contains("API は動いています", "The API is running", "Node.js 20.19", "nodejs.org");
           });
     }
   }

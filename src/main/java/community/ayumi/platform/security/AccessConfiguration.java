@@ -67,7 +67,8 @@ class AccessConfiguration {
     paths
         .pathMatchers("/graphql", "/graphiql", "/graphiql/**", "/demo/**")
         .permitAll()
-        .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/info", "/livez", "/readyz")
+        .pathMatchers(
+            HttpMethod.GET, "/", "/actuator/health/**", "/actuator/info", "/livez", "/readyz")
         .permitAll()
         .anyExchange()
         .denyAll();
