@@ -30,6 +30,9 @@ public class Follow {
   /** Close codes after which trying again would not help. */
   private static final Set<Integer> FINAL = Set.of(1011, 4400, 4401, 4406, 4409, 4429);
 
+  /** The token is refused or has expired: one of the demo is fetched anew, a given one is not. */
+  private static final int FORBIDDEN = 4403;
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String handle;
   private final String address;
@@ -57,7 +60,7 @@ public class Follow {
     while (true) {
       try {
         var code = connect().join();
-        if (FINAL.contains(code)) {
+        if (FINAL.contains(code) || (code == FORBIDDEN && System.getenv("AYUMI_TOKEN") != null)) {
           System.err.println("The server ended it with code " + code);
           System.exit(1);
         }

@@ -46,7 +46,9 @@ function connect() {
     shouldRetry: () => true,
     on: {
       connected: () => (cut = false),
-      closed() {
+      closed({ code, reason }) {
+        // A token of the demo is fetched anew; one that was given is not.
+        if (code === 4403 && process.env.AYUMI_TOKEN) end(words.ended(reason));
         if (!cut) console.log(words.cut);
         cut = true;
       },

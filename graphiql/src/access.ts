@@ -49,7 +49,8 @@ const WHO_AM_I = '{ viewer { roles member { handle } } }';
 const nobody = { standing: 'anonymous', handle: '', moderator: false } as const;
 
 let access: Access = { who: { kind: 'nobody' }, ...nobody, turn: 0, cut: false, registered: {} };
-let issued = '';
+/** Tokens of the demo's people, each under its handle: a late one is never another's. */
+const issued = new Map<string, string>();
 const listeners = new Set<() => void>();
 
 function become(change: Partial<Access>) {
@@ -84,13 +85,15 @@ export async function people(): Promise<Person[]> {
 }
 
 export function kept(): Who | undefined {
-  const text = sessionStorage.getItem(KEPT);
-  return text ? JSON.parse(text) : undefined;
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export async function choose(who: Who) {
   sessionStorage.setItem(KEPT, JSON.stringify(who));
-  issued = '';
   const turn = access.turn + 1;
   become({ ...nobody, who, standing: 'asking', turn });
   await learn(turn);
@@ -145,11 +148,18 @@ export async function authorization(): Promise<string | undefined> {
     case 'token':
       return who.token ? `Bearer ${who.token}` : undefined;
     case 'person':
-      if (!issued || expiry(issued) < Date.now() + EARLY) {
-        issued = await issue(who.handle);
-      }
-      return `Bearer ${issued}`;
+      return `Bearer ${await current(who.handle)}`;
   }
+}
+
+async function current(handle: string): Promise<string> {
+  const known = issued.get(handle);
+  if (known && expiry(known) >= Date.now() + EARLY) {
+    return known;
+  }
+  const fresh = await issue(handle);
+  issued.set(handle, fresh);
+  return fresh;
 }
 
 async function issue(handle: string): Promise<string> {
@@ -173,7 +183,9 @@ function expiry(token: string): number {
 /** The server does not take the token: a person of the demo gets another one, others are told why. */
 export function refused(): 'expired' | 'refused' {
   const { who } = access;
-  issued = '';
+  if (who.kind === 'person') {
+    issued.delete(who.handle);
+  }
   if (who.kind === 'token') {
     const ended = expiry(who.token);
     const standing = ended && ended < Date.now() ? 'expired' : 'refused';

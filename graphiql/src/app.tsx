@@ -44,6 +44,7 @@ export function App({ people }: { people: Person[] }) {
       <Header access={access} language={language} people={people} onLanguage={setLanguage} />
       <GraphiQL
         fetcher={ask}
+        storage={sessionStorage}
         plugins={plugins}
         defaultTabs={tabs}
         defaultEditorToolsVisibility="variables"

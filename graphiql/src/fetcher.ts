@@ -7,7 +7,7 @@ import {
   parse,
 } from 'graphql';
 import { createClient, type SubscribePayload } from 'graphql-ws';
-import { type Answer, authorization, isCut, post, refused, registered } from './access';
+import { type Answer, authorization, isCut, personChosen, post, refused, registered } from './access';
 import type { Language } from './language';
 import { hasPlaceholder } from './placeholders';
 import { texts } from './texts';
@@ -104,9 +104,9 @@ function follow(params: FetcherParams, meant: OperationDefinitionNode, language:
         retryAttempts: Infinity,
         // A random wait, so that many pages do not come back in the same moment.
         retryWait: () => new Promise((go) => setTimeout(go, 500 + 1500 * Math.random())),
-        shouldRetry: (cut) => !isRefusal(cut),
+        shouldRetry: (cut) => !isFinal(cut),
         on: {
-          closed: (cut) => isCut(!stopped && !isRefusal(cut)),
+          closed: (cut) => isCut(!stopped && !isFinal(cut)),
           connected: () => isCut(false),
         },
       });
@@ -155,6 +155,15 @@ function keep({ payload, resumes, brought }: Stream, { data }: Answer) {
   if (resumes && cursor) {
     payload.variables.after = cursor;
   }
+}
+
+/** A person of the demo gets another token, and the stream goes on. */
+function isFinal(cut: unknown): boolean {
+  if (!isRefusal(cut) || !personChosen()) {
+    return isRefusal(cut);
+  }
+  refused();
+  return false;
 }
 
 function isRefusal(failure: unknown): boolean {

@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
       "ayumi.database.directory=target/postgres/${random.uuid}",
       "ayumi.database.programs=target/postgres-programs",
       "ayumi.demo.directory=target/demo",
-      "ayumi.community.enabled=false"
+      "ayumi.community.enabled=false",
+      "ayumi.socket.per-member=1000"
     })
 public @interface AyumiTest {
 

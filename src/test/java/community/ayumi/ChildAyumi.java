@@ -107,8 +107,11 @@ final class ChildAyumi implements AutoCloseable {
   /** A member who registers over HTTP, with a token that outlives a restart. */
   Person aMember() {
     var subject = UUID.randomUUID().toString();
-    var token = DemoKeys.issuer(directory.resolve("demo")).token(subject, Set.of());
-    return new Person(port, token, subject).registered(Map.of());
+    return new Person(port, token(subject, Duration.ofHours(1)), subject).registered(Map.of());
+  }
+
+  String token(String subject, Duration lifetime) {
+    return DemoKeys.issuer(directory.resolve("demo")).token(subject, Set.of(), lifetime);
   }
 
   Person anybody() {

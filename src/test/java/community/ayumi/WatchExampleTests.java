@@ -36,7 +36,7 @@ class WatchExampleTests {
       var hana = application.aMember();
       var seat = hana.joins("learning-english"); // The fourth: now the circle starts.
       hana.checksIn(seat, Map.of("note", "said before"));
-      try (var watcher = watches(ken, network.port())) {
+      try (var watcher = watches(ken.token(), network.port())) {
         awaitLine(watcher, LIVE);
         hana.checksIn(seat, Map.of("note", "said live"));
         awaitLine(watcher, "said live");
@@ -72,8 +72,20 @@ class WatchExampleTests {
     }
   }
 
-  private static ChildProcess watches(Person member, int port) {
-    var environment = Map.of("AYUMI_TOKEN", member.token(), "LC_ALL", "C");
+  @Test
+  void aTokenThatIsNoLongerGoodEndsIt() {
+    try (var application = new ChildAyumi().start()) {
+      var shortly = application.token(application.aMember().subject(), Duration.ofSeconds(5));
+      try (var watcher = watches(shortly, application.port())) {
+        awaitLine(watcher, LIVE);
+        assertThat(watcher.exitCode()).isEqualTo(1);
+        assertThat(watcher.output().getLast()).contains("The token has expired");
+      }
+    }
+  }
+
+  private static ChildProcess watches(String token, int port) {
+    var environment = Map.of("AYUMI_TOKEN", token, "LC_ALL", "C");
     return NodePrograms.start(program(), environment, "ken", "http://localhost:" + port);
   }
 

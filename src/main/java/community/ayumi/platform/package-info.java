@@ -1,6 +1,7 @@
 /**
- * The ground under every module, in three rooms: graphql, security and database. Each room is an
- * interface of its own; no module sees more than the rooms it names, and no room knows a module.
+ * The ground under every module, in four rooms: graphql, security, database and transport. Each
+ * room is an interface of its own; no module sees more than the rooms it names, and no room knows a
+ * module.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

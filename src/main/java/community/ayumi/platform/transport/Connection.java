@@ -1,0 +1,310 @@
+package community.ayumi.platform.transport;
+
+import community.ayumi.platform.graphql.ErrorCode;
+import community.ayumi.platform.graphql.Wordless;
+import community.ayumi.platform.security.SocketAuthentication;
+import community.ayumi.platform.transport.ClientMessage.Complete;
+import community.ayumi.platform.transport.ClientMessage.ConnectionInit;
+import community.ayumi.platform.transport.ClientMessage.Ping;
+import community.ayumi.platform.transport.ClientMessage.Pong;
+import community.ayumi.platform.transport.ClientMessage.Subscribe;
+import graphql.GraphQLError;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * One socket's conversation in graphql-transport-ws. All of it happens on the socket's event loop,
+ * so that nothing here is shared; what operations answer is handed over to that loop.
+ *
+ * <p>A socket is an edge of the reactive world: here it is subscribed to, as a server does for a
+ * request.
+ */
+final class Connection {
+
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+  private static final int SILENT_BEATS = 3;
+
+  /** What RFC 6455 has for an end without a word. */
+  private static final int GONE = 1006;
+
+  private enum State {
+    OPENED,
+    SIGNING_IN,
+    READY,
+    CLOSED
+  }
+
+  private final Wire wire;
+  private final SocketInfo info;
+  private final ContextView context;
+  private final Conversation conversation;
+  private final Map<String, Operation> operations = new HashMap<>();
+  private Disposable signingIn = Disposables.disposed();
+  private Map<String, Object> initPayload = Map.of();
+  private State state = State.OPENED;
+  private int silentBeats;
+
+  Connection(Wire wire, SocketInfo info, ContextView context, Conversation conversation) {
+    this.wire = wire;
+    this.info = info;
+    this.context = context;
+    this.conversation = conversation;
+  }
+
+  /** Begins, unless the peer and we have no sub-protocol in common. */
+  void open(boolean protocolAgreed) {
+    if (!protocolAgreed) {
+      close(Closing.SUBPROTOCOL);
+      return;
+    }
+    conversation.sockets().opened(this);
+    wire.after(conversation.settings().init(), this::unlessReady);
+    wire.every(conversation.settings().heartbeat(), this::beat);
+  }
+
+  private void unlessReady() {
+    if (state != State.READY) {
+      close(Closing.INIT_TIMEOUT);
+    }
+  }
+
+  /** A reader that takes nothing, or a peer that answers no ping, is gone. */
+  private void beat() {
+    if (wire.isStuck()) {
+      close(Closing.TOO_SLOW);
+    } else if (++silentBeats >= SILENT_BEATS) {
+      wire.abort();
+    } else {
+      wire.ping();
+    }
+  }
+
+  void hear(WebSocketFrame frame) {
+    silentBeats = 0;
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (frame instanceof TextWebSocketFrame text) {
+      hear(text.content());
+    } else if (frame instanceof BinaryWebSocketFrame) {
+      close(Closing.INVALID);
+    }
+  }
+
+  private void hear(ByteBuf text) {
+    boolean tooLong = text.readableBytes() > conversation.settings().message().toBytes();
+    try {
+      var message = conversation.reader().read(text);
+      if (tooLong) {
+        refuse(message);
+      } else {
+        hear(message);
+      }
+    } catch (InvalidMessage e) {
+      close(Closing.INVALID);
+    }
+  }
+
+  private void refuse(ClientMessage tooLong) {
+    if (state == State.READY && tooLong instanceof Subscribe subscribe) {
+      var limit = conversation.settings().message().toKilobytes();
+      refuse(
+          subscribe.id(),
+          ErrorCode.DOCUMENT_TOO_LARGE.error(
+              "A message may have at most %d KiB.".formatted(limit)));
+    } else {
+      close(Closing.INVALID);
+    }
+  }
+
+  private void refuse(String id, GraphQLError error) {
+    send(conversation.messages().error(id, List.of(error)));
+  }
+
+  private void hear(ClientMessage message) {
+    switch (message) {
+      case ConnectionInit init -> signIn(init.payload());
+      case Subscribe subscribe -> subscribe(subscribe);
+      case Complete complete -> stop(complete.id());
+      case Ping ping -> send(conversation.messages().pong(ping.payload()));
+      case Pong pong -> {}
+    }
+  }
+
+  private void signIn(Map<String, Object> payload) {
+    if (state != State.OPENED) {
+      close(Closing.TOO_MANY_INITS);
+      return;
+    }
+    state = State.SIGNING_IN;
+    initPayload = payload;
+    signingIn =
+        conversation
+            .handler()
+            .getWebSocketInterceptor()
+            .handleConnectionInitialization(info, payload)
+            .map(Optional::of)
+            .defaultIfEmpty(Optional.empty())
+            .contextWrite(context)
+            .publishOn(wire.loop())
+            .subscribe(this::acknowledge, this::refuseSignIn);
+  }
+
+  private void acknowledge(Optional<Object> payload) {
+    var token = SocketAuthentication.of(info);
+    if (token.isEmpty()) {
+      close(Closing.FORBIDDEN);
+    } else if (state == State.SIGNING_IN) {
+      state = State.READY;
+      expireWith(token.get());
+      conversation.sockets().signedIn(this, member(token.get()));
+      send(conversation.messages().acknowledgement(payload.orElse(null)));
+    }
+  }
+
+  private static String member(JwtAuthenticationToken token) {
+    return token.getToken().getClaimAsString(JwtClaimNames.ISS) + " " + token.getName();
+  }
+
+  private void expireWith(JwtAuthenticationToken token) {
+    Instant expiry = token.getToken().getExpiresAt();
+    if (expiry != null) {
+      var left = Duration.between(conversation.clock().instant(), expiry);
+      wire.after(left.isNegative() ? Duration.ZERO : left, () -> close(Closing.EXPIRED));
+    }
+  }
+
+  private void refuseSignIn(Throwable failure) {
+    boolean refused =
+        failure instanceof AuthenticationException
+            && !(failure instanceof AuthenticationServiceException);
+    if (!refused) {
+      log.warn("A socket's token cannot be checked", Wordless.of(failure));
+    }
+    close(refused ? Closing.FORBIDDEN : Closing.UNAVAILABLE);
+  }
+
+  private void subscribe(Subscribe message) {
+    if (state != State.READY) {
+      close(Closing.NOT_ACKNOWLEDGED);
+    } else if (operations.containsKey(message.id())) {
+      close(Closing.SUBSCRIBER_EXISTS);
+    } else if (operations.size() >= conversation.settings().operations()) {
+      int limit = conversation.settings().operations();
+      refuse(
+          message.id(),
+          ErrorCode.TOO_MANY_OPERATIONS.error(
+              "At most %d operations may run on a socket.".formatted(limit)));
+    } else {
+      run(message);
+    }
+  }
+
+  private void run(Subscribe message) {
+    var id = message.id();
+    var messages = conversation.messages();
+    var operation = new Operation(wire, answer -> answer(id, answer));
+    operations.put(id, operation);
+    conversation
+        .handler()
+        .handleRequest(request(message))
+        .flatMapMany(response -> messages.answers(id, response))
+        .onErrorResume(failure -> Flux.just(messages.failed(id, failure)))
+        .contextWrite(context)
+        .publishOn(wire.loop(), 1)
+        .subscribe(operation);
+  }
+
+  private WebSocketGraphQlRequest request(Subscribe message) {
+    return new WebSocketGraphQlRequest(
+        info.getUri(),
+        info.getHeaders(),
+        null,
+        info.getRemoteAddress(),
+        info.getAttributes(),
+        message.request(),
+        message.id(),
+        null,
+        info);
+  }
+
+  private void stop(String id) {
+    var operation = operations.remove(id);
+    if (operation != null) {
+      operation.cancel();
+    }
+  }
+
+  /** With the last answer the id is free again, before the peer can know it. */
+  private void answer(String id, Answer answer) {
+    if (answer.last()) {
+      operations.remove(id);
+    }
+    send(answer.json());
+  }
+
+  private void send(ByteBuf message) {
+    if (wire.send(message) > conversation.settings().queue().toBytes()) {
+      close(Closing.TOO_SLOW);
+    }
+  }
+
+  /** From any thread. */
+  void close(Closing why) {
+    wire.run(() -> {
+      if (end(why.code())) {
+        wire.close(why);
+      }
+    });
+  }
+
+  /** The peer has gone, in whatever way. */
+  void gone() {
+    wire.run(() -> end(GONE));
+  }
+
+  /** Done when the socket is no more. */
+  Mono<Void> closing(Closing why) {
+    return wire.gone().doOnSubscribe(begun -> close(why));
+  }
+
+  private boolean end(int code) {
+    if (state == State.CLOSED) {
+      return false;
+    }
+    boolean wasInitialized = state != State.OPENED;
+    state = State.CLOSED;
+    wire.stop();
+    signingIn.dispose();
+    operations.values().forEach(Operation::cancel);
+    operations.clear();
+    conversation.sockets().closed(this);
+    if (wasInitialized) {
+      conversation
+          .handler()
+          .getWebSocketInterceptor()
+          .handleConnectionClosed(info, code, initPayload);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+package community.ayumi.platform.transport;
+
+import community.ayumi.platform.graphql.Ids;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.server.WebSocketSessionInfo;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * What interceptors may know of a socket: the request it began with, and what they keep with it.
+ */
+final class SocketInfo implements WebSocketSessionInfo {
+
+  private final String id = Ids.next().toString();
+  private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+  private final URI uri;
+  private final HttpHeaders headers;
+  private final Mono<Principal> principal;
+  private final @Nullable InetSocketAddress remoteAddress;
+
+  SocketInfo(ServerWebExchange exchange) {
+    var request = exchange.getRequest();
+    this.uri = request.getURI();
+    this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(request.getHeaders()));
+    this.principal = exchange.getPrincipal().cache();
+    this.remoteAddress = request.getRemoteAddress();
+  }
+
+  @Override
+  public String getId() {
+    return id;
+  }
+
+  @Override
+  public Map<String, Object> getAttributes() {
+    return attributes;
+  }
+
+  @Override
+  public URI getUri() {
+    return uri;
+  }
+
+  @Override
+  public HttpHeaders getHeaders() {
+    return headers;
+  }
+
+  @Override
+  public Mono<Principal> getPrincipal() {
+    return principal;
+  }
+
+  @Override
+  public @Nullable InetSocketAddress getRemoteAddress() {
+    return remoteAddress;
+  }
+}

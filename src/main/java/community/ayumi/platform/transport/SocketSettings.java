@@ -1,0 +1,31 @@
+package community.ayumi.platform.transport;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of a WebSocket.
+ *
+ * @param operations how many operations may run on one socket at once
+ * @param perMember how many sockets one person may have open; the oldest gives way to a new one
+ * @param message how long a client's message may be
+ * @param queue how much may wait for a slow reader before its socket is closed
+ * @param init how long a client may take to sign in
+ * @param heartbeat how often a silent peer is asked whether it is there; after three it is gone
+ * @param stop over how long the closing of all sockets is spread when the application stops
+ */
+@Validated
+@ConfigurationProperties("ayumi.socket")
+record SocketSettings(
+    @DefaultValue("32") @Min(1) @Max(1000) int operations,
+    @DefaultValue("5") @Min(1) int perMember,
+    @DefaultValue("64KB") DataSize message,
+    @DefaultValue("1MB") DataSize queue,
+    @DefaultValue("3s") Duration init,
+    @DefaultValue("10s") Duration heartbeat,
+    @DefaultValue("5s") Duration stop) {}

@@ -1,0 +1,89 @@
+package community.ayumi.platform.transport;
+
+import io.netty.channel.Channel;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.util.context.ContextView;
+
+/** Takes the upgrade to a WebSocket and begins its conversation. */
+final class WebSocketEndpoint implements WebHandler {
+
+  private static final String PROTOCOL = "graphql-transport-ws";
+
+  /** Beyond the limit a message is refused in words, but not of any length. */
+  private static final int READ_BEYOND_LIMIT = 4;
+
+  private final Conversation conversation;
+  private final int longest;
+
+  WebSocketEndpoint(Conversation conversation) {
+    this.conversation = conversation;
+    this.longest = Math.toIntExact(READ_BEYOND_LIMIT * conversation.settings().message().toBytes());
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange) {
+    var headers = exchange.getRequest().getHeaders();
+    if (!conversation.sockets().isRunning()) {
+      return refuse(exchange, HttpStatus.SERVICE_UNAVAILABLE);
+    }
+    return headers.containsHeader("Sec-WebSocket-Key")
+            && "13".equals(headers.getFirst("Sec-WebSocket-Version"))
+        ? upgrade(exchange)
+        : refuse(exchange, HttpStatus.BAD_REQUEST);
+  }
+
+  private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {
+    exchange.getResponse().setStatusCode(status);
+    return exchange.getResponse().setComplete();
+  }
+
+  private Mono<Void> upgrade(ServerWebExchange exchange) {
+    HttpServerResponse response =
+        ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+    var info = new SocketInfo(exchange);
+    boolean ours = offersOurs(exchange.getRequest().getHeaders());
+    return Mono.deferContextual(context ->
+        exchange
+            .getResponse()
+            .setComplete() // Headers that filters add on commit belong to the handshake.
+            .then(
+                Mono.defer(() ->
+                    response.sendWebsocket(
+                        (in, out) -> converse(in, ours, info, context), spec(ours)))));
+  }
+
+  private static boolean offersOurs(HttpHeaders headers) {
+    return headers.getOrEmpty("Sec-WebSocket-Protocol").stream()
+        .flatMap(offered -> Stream.of(offered.split(",")))
+        .anyMatch(offered -> offered.strip().equals(PROTOCOL));
+  }
+
+  /** One that names a protocol is never answered where the client has offered none of it. */
+  private WebsocketServerSpec spec(boolean ours) {
+    var spec = WebsocketServerSpec.builder().maxFramePayloadLength(longest);
+    return ours ? spec.protocols(PROTOCOL).build() : spec.build();
+  }
+
+  private Mono<Void> converse(
+      WebsocketInbound in, boolean ours, SocketInfo info, ContextView context) {
+    var socket = new AtomicReference<Channel>();
+    in.withConnection(connection -> socket.set(connection.channel()));
+    var connection = new Connection(new Wire(socket.get()), info, context, conversation);
+    connection.open(ours);
+    return in.aggregateFrames(longest)
+        .receiveFrames()
+        .doOnNext(connection::hear)
+        .doFinally(end -> connection.gone())
+        .then();
+  }
+}

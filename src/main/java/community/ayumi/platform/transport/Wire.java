@@ -1,0 +1,166 @@
+package community.ayumi.platform.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.NettyPipeline;
+
+/**
+ * A socket as Netty has it: what waits to be written, counted in bytes, and its timers. Streams ask
+ * for more only while little waits, so a slow reader holds up itself; who has much waiting all the
+ * same is to be closed. Used on the socket's event loop alone, but for {@link #run}.
+ */
+final class Wire {
+
+  /** Below this many waiting bytes streams may go on. */
+  private static final int LOW = 32 * 1024;
+
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final Channel channel;
+  private final Scheduler loop;
+  private final Queue<Runnable> parked = new ArrayDeque<>();
+  private final List<Future<?>> timers = new ArrayList<>();
+  private long waiting;
+  private long written;
+  private long writtenAtLastLook;
+  private boolean flushing;
+
+  Wire(Channel channel) {
+    this.channel = channel;
+    this.loop = Schedulers.fromExecutor(channel.eventLoop());
+  }
+
+  /** The socket's event loop. */
+  Scheduler loop() {
+    return loop;
+  }
+
+  void run(Runnable task) {
+    if (channel.eventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      channel.eventLoop().execute(task);
+    }
+  }
+
+  void after(Duration delay, Runnable task) {
+    timers.add(channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  void every(Duration period, Runnable task) {
+    long millis = period.toMillis();
+    timers.add(
+        channel.eventLoop().scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  /** Answers how many bytes wait now. */
+  long send(ByteBuf message) {
+    int length = message.readableBytes();
+    waiting += length;
+    var _ = channel.write(new TextWebSocketFrame(message)).addListener(done -> wrote(length));
+    flushSoon();
+    return waiting;
+  }
+
+  void ping() {
+    write(new PingWebSocketFrame());
+  }
+
+  private void write(WebSocketFrame frame) {
+    var _ = channel.write(frame);
+    flushSoon();
+  }
+
+  /** Once for all that is written in one turn of the event loop. */
+  private void flushSoon() {
+    if (!flushing) {
+      flushing = true;
+      channel.eventLoop().execute(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushing = false;
+    channel.flush();
+  }
+
+  private void wrote(int length) {
+    waiting -= length;
+    written += length;
+    while (waiting < LOW && !parked.isEmpty()) {
+      parked.remove().run();
+    }
+  }
+
+  /** Now, or when enough has been written. */
+  void whenWritable(Runnable more) {
+    if (waiting < LOW) {
+      more.run();
+    } else {
+      parked.add(more);
+    }
+  }
+
+  /** Whether something waits and nothing was written since this was asked last. */
+  boolean isStuck() {
+    boolean stuck = waiting > 0 && written == writtenAtLastLook;
+    writtenAtLastLook = written;
+    return stuck;
+  }
+
+  /** Says why, gives the peer a moment to agree, and is gone. */
+  void close(Closing why) {
+    stop();
+    channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new Farewell());
+    write(new CloseWebSocketFrame(why.code(), why.reason()));
+    after(FAREWELL, this::abort);
+  }
+
+  /** Gone without a word. */
+  void abort() {
+    var _ = channel.close();
+  }
+
+  /** No timer goes off any more, and nobody is asked for more. */
+  void stop() {
+    timers.forEach(timer -> timer.cancel(false));
+    parked.clear();
+  }
+
+  Mono<Void> gone() {
+    return Mono.create(gone -> channel.closeFuture().addListener(closed -> gone.success()));
+  }
+
+  /**
+   * Hears nothing but the peer's own close. Reactor Netty would answer that with a second close
+   * frame, which browsers take for a broken connection and forget our code.
+   */
+  private static final class Farewell extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+      boolean agreed = frame instanceof CloseWebSocketFrame;
+      ReferenceCountUtil.release(frame);
+      if (agreed) {
+        var _ = context.close();
+      }
+    }
+  }
+}
