@@ -1,7 +1,6 @@
 package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import community.ayumi.platform.database.ChildProcess;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The follower among the client examples, as its user runs it. */
 class FollowExampleTests extends FlowTests {
 
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final Path PROGRAM = Path.of("client-examples/java/Follow.java");
 
   @Test
@@ -22,16 +22,16 @@ class FollowExampleTests extends FlowTests {
     var hana = aMember();
     try (var network = new CuttableProxy(port);
         var follower = follows(aMember(), network.port())) {
-      awaitLine(follower, "CaughtUp");
+      follower.awaitWords("CaughtUp", DEADLINE);
       hana.tellsEveryone("seen live");
-      awaitLine(follower, "seen live");
+      follower.awaitWords("seen live", DEADLINE);
 
       network.cut();
       hana.tellsEveryone("said meanwhile");
       network.mend();
-      awaitLine(follower, "said meanwhile");
+      follower.awaitWords("said meanwhile", DEADLINE);
       hana.tellsEveryone("seen live again");
-      awaitLine(follower, "seen live again");
+      follower.awaitWords("seen live again", DEADLINE);
 
       assertThat(follower.output().stream().filter(line -> line.contains("\"note\":\"s")))
           .hasSize(3);
@@ -63,11 +63,5 @@ class FollowExampleTests extends FlowTests {
         Map.of("AYUMI_TOKEN", member.token()),
         "nobody",
         "http://localhost:" + port);
-  }
-
-  private static void awaitLine(ChildProcess follower, String words) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> follower.output().stream().anyMatch(line -> line.contains(words)));
   }
 }

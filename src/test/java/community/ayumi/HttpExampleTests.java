@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,13 +88,13 @@ class HttpExampleTests extends FlowTests {
     var variables = "{\"scope\": {\"member\": \"" + hana.id() + "\"}, \"first\": 3}";
     var shell = ask("community-feed", variables);
     assertThat(shell.exitCode()).isZero();
-    assertThat(said(shell)).contains("seen by curl").doesNotContain("\"errors\"");
+    assertThat(shell.said()).contains("seen by curl").doesNotContain("\"errors\"");
   }
 
   @Test
   void everyPublishedDocumentSurvivesTheShell() throws IOException {
     for (var name : documents()) {
-      assertThat(said(ask(name, "{}"))).startsWith("{\"").doesNotContain("SYNTAX_ERROR");
+      assertThat(ask(name, "{}").said()).startsWith("{\"").doesNotContain("SYNTAX_ERROR");
     }
   }
 
@@ -113,7 +112,7 @@ class HttpExampleTests extends FlowTests {
   void whatIsMissingIsSaid() {
     var shell = ask("no-such-document", "{}");
     assertThat(shell.exitCode()).isEqualTo(2);
-    assertThat(said(shell)).contains("no-such-document.graphql");
+    assertThat(shell.said()).contains("no-such-document.graphql");
   }
 
   private ChildProcess ask(String document, String variables) {
@@ -124,9 +123,5 @@ class HttpExampleTests extends FlowTests {
             Map.of("AYUMI_TOKEN", hana.token(), "AYUMI_ADDRESS", "http://localhost:" + port));
     shell.exitCode();
     return shell;
-  }
-
-  private static String said(ChildProcess shell) {
-    return shell.output().stream().collect(Collectors.joining("\n"));
   }
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +69,8 @@ class ReadmeTests extends FlowTests {
     try (follower) {
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> !follower.isAlive() || begun.matcher(said(follower)).find());
-      assertThat(said(follower)).containsPattern(begun);
+          .until(() -> !follower.isAlive() || begun.matcher(follower.said()).find());
+      assertThat(follower.said()).containsPattern(begun);
     }
   }
 
@@ -152,10 +151,6 @@ class ReadmeTests extends FlowTests {
     if (node.isArray()) {
       node.forEach(element -> collect(element, path, names));
     }
-  }
-
-  private static String said(ChildProcess shell) {
-    return shell.output().stream().collect(Collectors.joining("\n"));
   }
 
   private static String text(Path file) {

@@ -1,7 +1,6 @@
 package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import community.ayumi.platform.database.ChildProcess;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class WatchExampleTests {
 
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Path DIRECTORY = Path.of("client-examples/node");
   private static final String LIVE = "live from here";
 
@@ -37,9 +37,9 @@ class WatchExampleTests {
       var seat = hana.joins("learning-english"); // The fourth: now the circle starts.
       hana.checksIn(seat, Map.of("note", "said before"));
       try (var watcher = watches(ken.token(), network.port())) {
-        awaitLine(watcher, LIVE);
+        watcher.awaitWords(LIVE, DEADLINE);
         hana.checksIn(seat, Map.of("note", "said live"));
-        awaitLine(watcher, "said live");
+        watcher.awaitWords("said live", DEADLINE);
 
         network.cut();
         hana.checksIn(seat, Map.of("note", "said while cut"));
@@ -47,9 +47,9 @@ class WatchExampleTests {
         application.start();
         hana.checksIn(seat, Map.of("note", "said after the restart"));
         network.mend();
-        awaitLine(watcher, "said after the restart");
+        watcher.awaitWords("said after the restart", DEADLINE);
         hana.checksIn(seat, Map.of("note", "said live again"));
-        awaitLine(watcher, "said live again");
+        watcher.awaitWords("said live again", DEADLINE);
 
         assertThat(watcher.output().stream().filter(line -> line.contains("said")))
             .extracting(line -> line.replaceFirst("^.*「(.*)」$", "$1"))
@@ -77,7 +77,7 @@ class WatchExampleTests {
     try (var application = new ChildAyumi().start()) {
       var shortly = application.token(application.aMember().subject(), Duration.ofSeconds(5));
       try (var watcher = watches(shortly, application.port())) {
-        awaitLine(watcher, LIVE);
+        watcher.awaitWords(LIVE, DEADLINE);
         assertThat(watcher.exitCode()).isEqualTo(1);
         assertThat(watcher.output().getLast()).contains("The token has expired");
       }
@@ -91,11 +91,5 @@ class WatchExampleTests {
 
   private static Path program() {
     return DIRECTORY.resolve("watch.mjs");
-  }
-
-  private static void awaitLine(ChildProcess watcher, String words) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> watcher.output().stream().anyMatch(line -> line.contains(words)));
   }
 }

@@ -1,9 +1,4 @@
 package community.ayumi.platform.graphql;
 
 /** The caller is signed in but no member yet; answered as {@code NOT_REGISTERED}. */
-public class NotRegistered extends RuntimeException {
-
-  public NotRegistered() {
-    super("Register first.");
-  }
-}
+public class NotRegistered extends RuntimeException {}

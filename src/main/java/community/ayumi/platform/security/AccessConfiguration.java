@@ -50,8 +50,7 @@ class AccessConfiguration {
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .cors(cors -> cors.configurationSource(origins(settings)))
         .headers(AccessConfiguration::headers)
-        .exceptionHandling(
-            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .exceptionHandling(refusals::answer)
         .oauth2ResourceServer(server -> tokens(server, tokens))
         .authorizeExchange(AccessConfiguration::paths)
         .build();

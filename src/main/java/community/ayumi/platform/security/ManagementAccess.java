@@ -32,8 +32,7 @@ class ManagementAccess {
   @Order(0)
   SecurityWebFilterChain managementPort(ServerHttpSecurity http) {
     return http.securityMatcher(ManagementAccess::onManagementPort)
-        .exceptionHandling(
-            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .exceptionHandling(refusals::answer)
         .authorizeExchange(paths ->
             paths
                 .matchers(EndpointRequest.to("health", "info", "prometheus"))
@@ -48,8 +47,7 @@ class ManagementAccess {
   @ConditionalOnBooleanProperty(DemoEnvironment.ENABLED)
   SecurityWebFilterChain demoMetrics(ServerHttpSecurity http) {
     return http.securityMatcher(EndpointRequest.to("prometheus"))
-        .exceptionHandling(
-            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .exceptionHandling(refusals::answer)
         .authorizeExchange(paths ->
             paths
                 .anyExchange()

@@ -4,6 +4,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.web.server.ServerHttpSecurity.ExceptionHandlingSpec;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -15,6 +16,11 @@ import reactor.core.publisher.Mono;
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
   private static final String CHALLENGE = "Bearer realm=\"ayumi\"";
+
+  /** For a chain of its own: whoever it refuses is told so here. */
+  void answer(ExceptionHandlingSpec failures) {
+    failures.authenticationEntryPoint(this).accessDeniedHandler(this);
+  }
 
   @Override
   public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {

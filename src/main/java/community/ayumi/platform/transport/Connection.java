@@ -15,20 +15,17 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -58,7 +55,7 @@ final class Connection {
   private final SocketInfo info;
   private final ContextView context;
   private final Conversation conversation;
-  private final Map<String, Operation> operations = new HashMap<>();
+  private final Operations operations;
   private Disposable signingIn = Disposables.disposed();
   private Map<String, Object> initPayload = Map.of();
   private State state = State.OPENED;
@@ -69,6 +66,7 @@ final class Connection {
     this.info = info;
     this.context = context;
     this.conversation = conversation;
+    this.operations = new Operations(wire, info, context, conversation, this::send);
   }
 
   /** Begins, unless the peer and we have no sub-protocol in common. */
@@ -145,7 +143,7 @@ final class Connection {
     switch (message) {
       case ConnectionInit init -> signIn(init.payload());
       case Subscribe subscribe -> subscribe(subscribe);
-      case Complete complete -> stop(complete.id());
+      case Complete complete -> operations.stop(complete.id());
       case Ping ping -> send(conversation.messages().pong(ping.payload()));
       case Pong pong -> {}
     }
@@ -207,60 +205,17 @@ final class Connection {
   private void subscribe(Subscribe message) {
     if (state != State.READY) {
       close(Closing.NOT_ACKNOWLEDGED);
-    } else if (operations.containsKey(message.id())) {
+    } else if (operations.has(message.id())) {
       close(Closing.SUBSCRIBER_EXISTS);
-    } else if (operations.size() >= conversation.settings().operations()) {
+    } else if (operations.areFull()) {
       int limit = conversation.settings().operations();
       refuse(
           message.id(),
           ErrorCode.TOO_MANY_OPERATIONS.error(
               "At most %d operations may run on a socket.".formatted(limit)));
     } else {
-      run(message);
+      operations.run(message);
     }
-  }
-
-  private void run(Subscribe message) {
-    var id = message.id();
-    var messages = conversation.messages();
-    var operation = new Operation(wire, answer -> answer(id, answer));
-    operations.put(id, operation);
-    conversation
-        .handler()
-        .handleRequest(request(message))
-        .flatMapMany(response -> messages.answers(id, response))
-        .onErrorResume(failure -> Flux.just(messages.failed(id, failure)))
-        .contextWrite(context)
-        .publishOn(wire.loop(), 1)
-        .subscribe(operation);
-  }
-
-  private WebSocketGraphQlRequest request(Subscribe message) {
-    return new WebSocketGraphQlRequest(
-        info.getUri(),
-        info.getHeaders(),
-        null,
-        info.getRemoteAddress(),
-        info.getAttributes(),
-        message.request(),
-        message.id(),
-        null,
-        info);
-  }
-
-  private void stop(String id) {
-    var operation = operations.remove(id);
-    if (operation != null) {
-      operation.cancel();
-    }
-  }
-
-  /** With the last answer the id is free again, before the peer can know it. */
-  private void answer(String id, Answer answer) {
-    if (answer.last()) {
-      operations.remove(id);
-    }
-    send(answer.json());
   }
 
   private void send(ByteBuf message) {
@@ -296,8 +251,7 @@ final class Connection {
     state = State.CLOSED;
     wire.stop();
     signingIn.dispose();
-    operations.values().forEach(Operation::cancel);
-    operations.clear();
+    operations.stopAll();
     conversation.sockets().closed(this);
     if (wasInitialized) {
       conversation

@@ -127,7 +127,6 @@ final class Wire {
 
   /** Says why, gives the peer a moment to agree, and is gone. */
   void close(Closing why) {
-    stop();
     channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new Farewell());
     write(new CloseWebSocketFrame(why.code(), why.reason()));
     after(FAREWELL, this::abort);

@@ -108,6 +108,18 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Everything it has said so far, as one text. */
+  public String said() {
+    return String.join("\n", output());
+  }
+
+  /** Returns once the words stand in a line. */
+  public void awaitWords(String words, Duration deadline) {
+    Awaitility.await()
+        .atMost(deadline)
+        .until(() -> output().stream().anyMatch(line -> line.contains(words)));
+  }
+
   /** The rest of the first line that begins so, once it has been written. */
   public String await(String beginning) {
     Awaitility.await()
