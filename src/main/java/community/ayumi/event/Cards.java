@@ -7,7 +7,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Turns events into what followers select from, once per batch and instance and for all of them: a
- * card holds nothing that depends on the viewer.
+ * card holds nothing that depends on the viewer. It is kept, and loaded anew when something else is
+ * told of the same subject: what of it can change without a fact belongs into a field of its own.
  */
 public interface Cards {
 

@@ -1,11 +1,12 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.database.Coalescing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,29 +21,27 @@ import reactor.core.publisher.Mono;
 @Component
 class FollowedReaders {
 
+  private static final Duration APART = Duration.ofMillis(50);
+
   private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
-  private final AtomicLong loads = new AtomicLong();
-  private final Readers readers;
+  private final Coalescing<UUID, Map<UUID, Reader>> readers;
 
   FollowedReaders(Readers readers) {
-    this.readers = readers;
+    this.readers = new Coalescing<>(APART, ids -> readers.load(ids).doOnNext(this::put));
   }
 
-  /**
-   * @param load which load the reader came from: an earlier one must not replace a later one's
-   */
-  private record Entry(int streams, Reader reader, long load) {
+  private record Entry(int streams, Reader reader) {
 
     Entry opened() {
-      return new Entry(streams + 1, reader, load);
+      return new Entry(streams + 1, reader);
     }
 
     Entry closed() {
-      return new Entry(streams - 1, reader, load);
+      return new Entry(streams - 1, reader);
     }
 
-    Entry loaded(Reader now, long by) {
-      return by > load ? new Entry(streams, now, by) : this;
+    Entry loaded(Reader now) {
+      return new Entry(streams, now);
     }
   }
 
@@ -54,7 +53,9 @@ class FollowedReaders {
     return Flux.using(
         () -> open(id),
         nobody ->
-            reload(List.of(id)).thenMany(Flux.defer(() -> stream.apply(() -> current(nobody)))),
+            readers
+                .load(List.of(id))
+                .thenMany(Flux.defer(() -> stream.apply(() -> current(nobody)))),
         nobody -> close(id));
   }
 
@@ -66,7 +67,7 @@ class FollowedReaders {
 
   private Reader open(UUID id) {
     var nobody = new Reader(id, Set.of(), Map.of());
-    entries.merge(id, new Entry(1, nobody, 0), (old, first) -> old.opened());
+    entries.merge(id, new Entry(1, nobody), (old, first) -> old.opened());
     return nobody;
   }
 
@@ -88,19 +89,11 @@ class FollowedReaders {
             .filter(entries::containsKey)
             .distinct()
             .toList();
-    return changed.isEmpty() ? Mono.empty() : reload(changed);
+    return changed.isEmpty() ? Mono.empty() : readers.load(changed).then();
   }
 
-  private Mono<Void> reload(List<UUID> ids) {
-    return Mono.defer(() -> reload(ids, loads.incrementAndGet()));
-  }
-
-  private Mono<Void> reload(List<UUID> ids, long load) {
-    return readers
-        .load(ids)
-        .doOnNext(loaded ->
-            loaded.forEach((id, reader) ->
-                entries.computeIfPresent(id, (key, old) -> old.loaded(reader, load))))
-        .then();
+  private void put(Map<UUID, Reader> loaded) {
+    loaded.forEach(
+        (id, reader) -> entries.computeIfPresent(id, (key, entry) -> entry.loaded(reader)));
   }
 }

@@ -3,25 +3,28 @@ package community.ayumi.event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SynchronousSink;
 
 /**
  * One stream's walk along the log. It only ever moves forward over one order, from the database
  * while it is behind and from memory when it is not, so nothing is missed or told twice where the
- * two meet. It moves when asked: a slow consumer stays where it is and costs nobody anything.
+ * two meet. It takes a step when asked for one, and looks only then at what may be told: a slow
+ * consumer stays where it is, costs nobody anything, and gets nothing that has become forbidden.
  */
 final class Follower {
 
   private static final int CHUNK = 100;
+
+  /** What was read for a replay and not yet asked for is read again after this. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Hub hub;
   private final EventStore store;
@@ -30,18 +33,19 @@ final class Follower {
   private final Clock clock;
   private final Supplier<Reader> reader;
   private final Scope scope;
+  private final Queue<Step> read = new ArrayDeque<>();
+  private Instant readAt = Instant.MIN;
   private Position at;
   private @Nullable Mark replayEnd;
-  private boolean replaying;
   private int replayed;
-  private volatile Instant lastSaid;
+  private Instant lastSaid;
 
   /**
-   * What is said if it still may be: a card, or that the stream has come this far.
+   * What is to be told of a replay.
    *
-   * @param event null for the position itself
+   * @param event null where there is nothing more up to the position
    */
-  private record Step(Position at, @Nullable LoggedEvent event, @Nullable Object card) {}
+  private record Step(Position to, @Nullable LoggedEvent event, @Nullable Object card) {}
 
   /**
    * @param replayEnd where the replay ends and {@code CaughtUp} is said; null when already live
@@ -65,86 +69,101 @@ final class Follower {
     this.scope = scope;
     this.at = at;
     this.replayEnd = replayEnd;
-    this.replaying = replayEnd != null;
     this.lastSaid = clock.instant();
   }
 
   Flux<Object> messages() {
-    return Mono.defer(this::next).repeat().concatMapIterable(steps -> steps, 1).handle(this::say);
+    return Mono.defer(this::next).repeat();
   }
 
-  /** Asked for only now: what a slow consumer left lying here may have become forbidden. */
-  private void say(Step step, SynchronousSink<Object> to) {
-    var event = step.event();
-    if (event == null) {
-      lastSaid = clock.instant();
-      to.next(new CaughtUp(epochs.cursor(new Mark(step.at(), lastSaid)), replayed));
-      replaying = false;
-      replayed = 0;
-    } else if (reader.get().sees(event)) {
-      lastSaid = clock.instant();
-      replayed += replaying ? 1 : 0;
-      to.next(Objects.requireNonNull(step.card()));
-    }
-  }
-
-  private Mono<List<Step>> next() {
+  /** The next message; empty when it has only come closer to it. */
+  private Mono<Object> next() {
     var end = replayEnd;
-    if (end != null) {
-      return at.isAfter(end.position()) || at.equals(end.position())
-          ? Mono.just(caughtUp())
-          : replay(end.position());
+    if (end != null && !end.position().isAfter(at)) {
+      return Mono.fromSupplier(this::caughtUp);
     }
     var window = hub.window();
-    return window.reachesBackTo(at) ? live(window) : replay(window.head().position());
+    var upTo = end == null ? window.head().position() : end.position();
+    if (!window.reachesBackTo(at)) {
+      return read.isEmpty() ? read(upTo) : Mono.fromSupplier(this::takeRead);
+    }
+    return upTo.isAfter(at) ? Mono.fromSupplier(() -> takeKept(upTo)) : awaitMore();
   }
 
-  private List<Step> caughtUp() {
+  private Mono<Object> awaitMore() {
+    var quietUntil = lastSaid.plus(settings.quiet());
+    return clock.instant().isBefore(quietUntil)
+        ? hub.await(at, quietUntil).then(Mono.empty())
+        : Mono.fromSupplier(this::position);
+  }
+
+  /** Looks at the window of this moment: what was in one before may have been taken back. */
+  private @Nullable Object takeKept(Position upTo) {
+    read.clear();
+    var window = hub.window();
+    if (!window.reachesBackTo(at)) {
+      return null;
+    }
+    for (var item : window.after(at)) {
+      if (item.event().position().isAfter(upTo)) {
+        break;
+      }
+      at = item.event().position();
+      var card = scope.includes(item.event().fact()) ? told(item.event(), item.card()) : null;
+      if (card != null) {
+        return card;
+      }
+    }
+    at = upTo;
+    return null;
+  }
+
+  private Mono<Object> read(Position upTo) {
+    return store
+        .replay(reader.get(), scope, at, upTo, CHUNK)
+        .collectList()
+        .flatMap(events -> hub.cards(events).doOnNext(cards -> keep(events, cards, upTo)))
+        .then(Mono.empty());
+  }
+
+  private void keep(List<LoggedEvent> events, Map<UUID, Object> cards, Position upTo) {
+    readAt = clock.instant();
+    for (var event : events) {
+      read.add(new Step(event.position(), event, cards.get(event.nodeId())));
+    }
+    if (events.size() < CHUNK) {
+      read.add(new Step(upTo, null, null));
+    }
+  }
+
+  private @Nullable Object takeRead() {
+    if (readAt.plus(FRESH).isBefore(clock.instant())) {
+      read.clear();
+      return null;
+    }
+    var step = read.remove();
+    at = step.to();
+    return step.event() == null ? null : told(step.event(), step.card());
+  }
+
+  private @Nullable Object told(LoggedEvent event, @Nullable Object card) {
+    if (card == null || !reader.get().sees(event)) {
+      return null;
+    }
+    lastSaid = clock.instant();
+    replayed += replayEnd == null ? 0 : 1;
+    return card;
+  }
+
+  private CaughtUp caughtUp() {
     replayEnd = null;
     return position();
   }
 
-  private Mono<List<Step>> replay(Position upTo) {
-    return store
-        .replay(reader.get(), scope, at, upTo, CHUNK)
-        .collectList()
-        .flatMap(events -> hub.cards(events).map(cards -> steps(events, cards, upTo)));
-  }
-
-  private List<Step> steps(List<LoggedEvent> events, Map<UUID, Object> cards, Position upTo) {
-    at = events.size() < CHUNK ? upTo : events.getLast().position();
-    return events.stream()
-        .filter(event -> cards.containsKey(event.nodeId()))
-        .map(event -> new Step(event.position(), event, cards.get(event.nodeId())))
-        .toList();
-  }
-
-  private Mono<List<Step>> live(Window window) {
-    var items = window.after(at);
-    if (items.isEmpty()) {
-      return awaitMore();
-    }
-    var some = items.subList(0, Math.min(CHUNK, items.size()));
-    at = some.getLast().event().position();
-    return Mono.just(
-        some.stream()
-            .filter(item -> item.card() != null && scope.includes(item.event().fact()))
-            .map(item -> new Step(item.event().position(), item.event(), item.card()))
-            .toList());
-  }
-
-  private Mono<List<Step>> awaitMore() {
-    var patience = Duration.between(clock.instant(), lastSaid.plus(settings.quiet()));
-    if (patience.isNegative() || patience.isZero()) {
-      return Mono.just(position());
-    }
-    return hub.await(at, patience)
-        .thenReturn(List.<Step>of())
-        .onErrorResume(TimeoutException.class, e -> Mono.just(position()));
-  }
-
-  private List<Step> position() {
+  private CaughtUp position() {
     lastSaid = clock.instant();
-    return List.of(new Step(at, null, null));
+    var said = new CaughtUp(epochs.cursor(new Mark(at, lastSaid)), replayed);
+    replayed = 0;
+    return said;
   }
 }

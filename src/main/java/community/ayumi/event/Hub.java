@@ -1,6 +1,7 @@
 package community.ayumi.event;
 
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,22 @@ class Hub {
   private final FollowedReaders readers;
   private final ObjectProvider<Cards> cards;
   private final int size;
+  private final Clock clock;
   private final Sinks.Many<Position> heads = Sinks.many().replay().latest();
+  private final Waiting waiting = new Waiting();
   private volatile Window window = Window.EMPTY;
 
-  Hub(Epochs epochs, FollowedReaders readers, ObjectProvider<Cards> cards, EventSettings settings) {
+  Hub(
+      Epochs epochs,
+      FollowedReaders readers,
+      ObjectProvider<Cards> cards,
+      EventSettings settings,
+      Clock clock) {
     this.epochs = epochs;
     this.readers = readers;
     this.cards = cards;
     this.size = settings.window();
+    this.clock = clock;
   }
 
   void open(Mark head) {
@@ -60,19 +69,24 @@ class Hub {
     return heads.asFlux();
   }
 
-  /** Ends empty when something lies after the position; an error when the wait was too long. */
-  Mono<Void> await(Position position, Duration patience) {
-    return heads.asFlux().filter(head -> head.isAfter(position)).next().timeout(patience).then();
+  /** Ends when something lies after the position, or at that moment. */
+  Mono<Void> await(Position position, Instant latest) {
+    return waiting.until(latest, () -> head().position().isAfter(position));
+  }
+
+  void wakeOverdue() {
+    waiting.wakeOverdue(clock.instant());
   }
 
   /** Hands a batch to the followers: first who may read what, then the cards, then the signal. */
   Mono<Void> publish(List<LoggedEvent> batch) {
     return readers
         .refresh(batch)
-        .then(cards(batch))
+        .then(cards(window.withEarlier(batch)))
         .doOnNext(loaded -> {
           window = window.with(batch, loaded, size);
           heads.tryEmitNext(window.head().position());
+          waiting.wakeAll();
         })
         .then();
   }

@@ -98,12 +98,20 @@ public class LiveEvents {
 
   private Mono<Start> replayable(
       Epochs.Known known, Reader reader, Scope scope, Position position, Mark head) {
-    return store
-        .count(reader, scope, position, head.position(), settings.replayLimit() + 1)
+    int tooMany = settings.replayLimit() + 1;
+    return count(reader, scope, position, head.position(), tooMany)
         .map(count ->
-            count > settings.replayLimit()
-                ? gap(known, head, GapReason.TOO_MANY)
-                : new Start(position, head, null));
+            count < tooMany
+                ? new Start(position, head, null)
+                : gap(known, head, GapReason.TOO_MANY));
+  }
+
+  /** From memory where that is certain not to be too many: what is retracted is counted there. */
+  private Mono<Long> count(Reader reader, Scope scope, Position after, Position upTo, int limit) {
+    var window = hub.window();
+    long seen =
+        window.reachesBackTo(after) ? window.seen(reader, scope, after, upTo, limit).size() : limit;
+    return seen < limit ? Mono.just(seen) : store.count(reader, scope, after, upTo, limit);
   }
 
   private Start gap(Epochs.Known known, Mark head, GapReason reason) {

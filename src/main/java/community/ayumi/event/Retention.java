@@ -1,8 +1,11 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.database.Coalescing;
 import community.ayumi.platform.graphql.Wordless;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,12 @@ class Retention implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
   private static final int BATCH = 1_000;
   private static final Duration PAUSE = Duration.ofHours(1);
+  private static final Duration APART = Duration.ofMillis(50);
 
   private final DatabaseClient db;
   private final EventSettings settings;
   private final Clock clock;
+  private final Coalescing<String, Position> positions = new Coalescing<>(APART, this::position);
   private volatile @Nullable Disposable running;
 
   Retention(DatabaseClient db, EventSettings settings, Clock clock) {
@@ -37,7 +42,12 @@ class Retention implements SmartLifecycle {
 
   /** The last position that was deleted; empty when nothing was. */
   Mono<Position> prunedTo() {
-    return db.sql("select epoch, xid::text as xid, id from event_position where name = 'pruned'")
+    return positions.load(Set.of("pruned"));
+  }
+
+  private Mono<Position> position(Collection<String> names) {
+    return db.sql("select epoch, xid::text as xid, id from event_position where name = any(:names)")
+        .bind("names", names.toArray(String[]::new))
         .mapProperties(PositionRow.class)
         .one()
         .map(PositionRow::position);

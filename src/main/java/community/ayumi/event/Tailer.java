@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -28,6 +29,7 @@ class Tailer implements SmartLifecycle {
   private static final int BATCH = 500;
   private static final int BUSY_POLLS = 20;
   private static final Duration RETRY = Duration.ofMillis(100);
+  private static final Duration OVERDUE = Duration.ofSeconds(1);
 
   private final EventStore store;
   private final Epochs epochs;
@@ -112,15 +114,26 @@ class Tailer implements SmartLifecycle {
 
   @Override
   public void start() {
-    // The root of everything live: the one subscription that nobody asks for.
-    running.set(
-        run()
-            .doOnError(e -> log.warn("The log cannot be read, trying again", Wordless.of(e)))
-            .retryWhen(
-                Retry.backoff(Long.MAX_VALUE, RETRY)
-                    .maxBackoff(Duration.ofSeconds(2))
-                    .transientErrors(true))
-            .subscribe(hint -> {}, e -> log.error("The log is read no more", Wordless.of(e))));
+    // The roots of everything live: the subscriptions that nobody asks for.
+    running.set(Disposables.composite(tail(), wakeWhoHeardNothing()));
+  }
+
+  private Disposable tail() {
+    return run()
+        .doOnError(e -> log.warn("The log cannot be read, trying again", Wordless.of(e)))
+        .retryWhen(
+            Retry.backoff(Long.MAX_VALUE, RETRY)
+                .maxBackoff(Duration.ofSeconds(2))
+                .transientErrors(true))
+        .subscribe(hint -> {}, e -> log.error("The log is read no more", Wordless.of(e)));
+  }
+
+  private Disposable wakeWhoHeardNothing() {
+    return Flux.interval(OVERDUE)
+        .onBackpressureDrop()
+        .subscribe(
+            tick -> hub.wakeOverdue(),
+            e -> log.error("Silent streams are told nothing more", Wordless.of(e)));
   }
 
   @Override

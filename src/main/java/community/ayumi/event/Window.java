@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +49,48 @@ record Window(Position from, Mark head, List<Item> items) {
     return items.subList(low, items.size());
   }
 
+  /** What the reader may see of the scope between two positions, oldest first. */
+  List<LoggedEvent> seen(Reader reader, Scope scope, Position after, Position upTo, int limit) {
+    return after(after).stream()
+        .map(Item::event)
+        .takeWhile(event -> !event.position().isAfter(upTo))
+        .filter(event -> scope.includes(event.fact()) && reader.sees(event))
+        .limit(limit)
+        .toList();
+  }
+
+  /** The batch, and before it what was told earlier of the same: that may have changed with it. */
+  List<LoggedEvent> withEarlier(List<LoggedEvent> batch) {
+    var subjects = subjects(batch);
+    var earlier = items.stream().map(Item::event).filter(event -> isOn(subjects, event));
+    return Stream.concat(earlier, batch.stream()).toList();
+  }
+
+  /**
+   * @param cards those of {@link #withEarlier}
+   */
   Window with(List<LoggedEvent> batch, Map<UUID, Object> cards, int size) {
-    var all = new ArrayList<>(items);
-    batch.forEach(event -> all.add(new Item(event, cards.get(event.nodeId()))));
+    var subjects = subjects(batch);
+    var all = new ArrayList<Item>(items.size() + batch.size());
+    for (var item : items) {
+      all.add(isOn(subjects, item.event()) ? item(item.event(), cards) : item);
+    }
+    batch.forEach(event -> all.add(item(event, cards)));
     int dropped = Math.max(0, all.size() - size);
     var start = dropped == 0 ? from : all.get(dropped - 1).event().position();
     return new Window(
         start, Mark.of(batch.getLast()), List.copyOf(all.subList(dropped, all.size())));
+  }
+
+  private static Item item(LoggedEvent event, Map<UUID, Object> cards) {
+    return new Item(event, cards.get(event.nodeId()));
+  }
+
+  private static Set<UUID> subjects(List<LoggedEvent> batch) {
+    return batch.stream().map(event -> event.fact().subject()).collect(Collectors.toSet());
+  }
+
+  private static boolean isOn(Set<UUID> subjects, LoggedEvent event) {
+    return subjects.contains(event.fact().subject());
   }
 }

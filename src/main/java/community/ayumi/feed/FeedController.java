@@ -1,6 +1,8 @@
 package community.ayumi.feed;
 
 import community.ayumi.activity.Activities;
+import community.ayumi.activity.Activity;
+import community.ayumi.circle.Circle;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.Cursor;
 import community.ayumi.event.EventLog;
@@ -9,13 +11,17 @@ import community.ayumi.event.LogPage;
 import community.ayumi.event.Scope;
 import community.ayumi.member.Blocks;
 import community.ayumi.member.CurrentMember;
+import community.ayumi.member.Member;
 import community.ayumi.member.Members;
+import community.ayumi.platform.database.Coalescing;
 import community.ayumi.platform.graphql.BadInput;
 import community.ayumi.platform.graphql.NotFound;
 import community.ayumi.platform.graphql.Page;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -28,12 +34,14 @@ import reactor.core.publisher.Mono;
 @Controller
 class FeedController {
 
+  private static final Duration APART = Duration.ofMillis(50);
+
   private final EventLog log;
   private final LiveEvents live;
-  private final Members members;
-  private final Blocks blocks;
-  private final Activities activities;
-  private final Circles circles;
+  private final Coalescing<UUID, Map<UUID, Set<UUID>>> hidden;
+  private final Coalescing<UUID, Map<UUID, Member>> members;
+  private final Coalescing<UUID, Map<UUID, Activity>> activities;
+  private final Coalescing<UUID, Map<UUID, Circle>> circles;
 
   FeedController(
       EventLog log,
@@ -44,10 +52,10 @@ class FeedController {
       Circles circles) {
     this.log = log;
     this.live = live;
-    this.members = members;
-    this.blocks = blocks;
-    this.activities = activities;
-    this.circles = circles;
+    this.hidden = new Coalescing<>(APART, blocks::hiddenFrom);
+    this.members = new Coalescing<>(APART, members::byIds);
+    this.activities = new Coalescing<>(APART, activities::byIds);
+    this.circles = new Coalescing<>(APART, circles::byIds);
   }
 
   @QueryMapping("feed")
@@ -84,18 +92,19 @@ class FeedController {
   private Mono<Scope> scope(FeedScope scope, CurrentMember me) {
     if (scope.circle() != null) {
       var id = scope.circle().as("Circle");
-      return known(circles.byIds(List.of(id)), id, Scope.group(id));
+      return known(circles.load(List.of(id)), id, Scope.group(id));
     }
     if (scope.activity() != null) {
       var id = scope.activity().as("Activity");
-      return known(activities.byIds(List.of(id)), id, Scope.topic(id));
+      return known(activities.load(List.of(id)), id, Scope.topic(id));
     }
     if (scope.member() != null) {
       var id = scope.member().as("Member");
-      return blocks
-          .hiddenFrom(me.id())
-          .map(hidden -> hidden.contains(id) ? List.<UUID>of() : List.of(id))
-          .flatMap(ids -> known(members.byIds(ids), id, Scope.author(id)));
+      return hidden
+          .load(List.of(me.id()))
+          .filter(found -> !found.getOrDefault(me.id(), Set.of()).contains(id))
+          .flatMap(seen -> members.load(List.of(id)))
+          .as(found -> known(found, id, Scope.author(id)));
     }
     return Boolean.TRUE.equals(scope.community())
         ? Mono.just(Scope.everything())

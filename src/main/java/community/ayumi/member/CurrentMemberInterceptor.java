@@ -1,21 +1,30 @@
 package community.ayumi.member;
 
+import community.ayumi.platform.database.Coalescing;
 import community.ayumi.platform.security.Caller;
 import graphql.ExecutionInput;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds the member behind a token once per operation, and answers in the member's language. */
+/**
+ * Finds the member behind a token once per operation, and answers in the member's language. Those
+ * who come at once, as after a restart, are found by the same statements.
+ */
 @Component
 class CurrentMemberInterceptor implements WebGraphQlInterceptor {
 
-  private final Members members;
+  private static final Duration APART = Duration.ofMillis(10);
+
+  private final Coalescing<Identity, Map<Identity, Member>> members;
 
   CurrentMemberInterceptor(Members members) {
-    this.members = members;
+    this.members = new Coalescing<>(APART, members::byIdentities);
   }
 
   @Override
@@ -27,8 +36,10 @@ class CurrentMemberInterceptor implements WebGraphQlInterceptor {
 
   private Mono<Void> identify(WebGraphQlRequest request, Caller caller) {
     request.configureExecutionInput((input, builder) -> put(input, builder, caller));
+    var identity = Identity.of(caller);
     return members
-        .byIdentity(caller.issuer(), caller.subject())
+        .load(List.of(identity))
+        .mapNotNull(found -> found.get(identity))
         .doOnNext(member -> {
           var me = new CurrentMember(member, caller.roles());
           request.configureExecutionInput(

@@ -38,7 +38,7 @@ public record Member(
 
   /** Whether both are one person, as when somebody registers twice at the same moment. */
   boolean hasIdentityOf(Member other) {
-    return issuer.equals(other.issuer) && subject.equals(other.subject);
+    return Identity.of(this).equals(Identity.of(other));
   }
 
   /** The member's date at an instant. */

@@ -16,12 +16,16 @@ class MemberStore {
     this.db = db;
   }
 
-  Mono<Member> byIdentity(String issuer, String subject) {
-    return db.sql("select * from member where issuer = :issuer and subject = :subject")
-        .bind("issuer", issuer)
-        .bind("subject", subject)
+  Flux<Member> byIdentities(Collection<Identity> identities) {
+    return db.sql(
+            """
+            select member.* from member
+            join unnest(:issuers, :subjects) as wanted (issuer, subject) using (issuer, subject)
+            """)
+        .bind("issuers", identities.stream().map(Identity::issuer).toArray(String[]::new))
+        .bind("subjects", identities.stream().map(Identity::subject).toArray(String[]::new))
         .mapProperties(Member.class)
-        .one();
+        .all();
   }
 
   Mono<Boolean> areThere() {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,11 @@ public class Members {
   }
 
   public Mono<Member> byIdentity(String issuer, String subject) {
-    return store.byIdentity(issuer, subject);
+    return store.byIdentities(List.of(new Identity(issuer, subject))).next();
+  }
+
+  Mono<Map<Identity, Member>> byIdentities(Collection<Identity> identities) {
+    return store.byIdentities(identities).collectMap(Identity::of);
   }
 
   public Mono<Member> byHandle(String handle) {

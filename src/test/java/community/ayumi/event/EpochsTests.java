@@ -239,7 +239,7 @@ class EpochsTests extends FlowTests {
       var store = new EventStore(apart);
       var retention = new Retention(apart, SETTINGS, CLOCK);
       var readers = new FollowedReaders(EpochsTests::readers);
-      hub = new Hub(epochs, readers, beans.getBeanProvider(Cards.class), SETTINGS);
+      hub = new Hub(epochs, readers, beans.getBeanProvider(Cards.class), SETTINGS, CLOCK);
       tailer = new Tailer(store, epochs, hub, retention, SETTINGS);
       live = new LiveEvents(hub, store, epochs, retention, readers, SETTINGS, CLOCK);
     }

@@ -3,12 +3,12 @@ package community.ayumi.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -16,38 +16,42 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Loads that end in another order than they began, and streams that end in the middle of one. */
+/** Changes in the middle of a load, and streams that end there. */
 class FollowedReadersTests {
 
   private static final UUID HANA = new UUID(0, 1);
   private static final UUID KEN = new UUID(0, 2);
   private static final UUID RIN = new UUID(0, 3);
 
-  private final List<Sinks.One<Map<UUID, Reader>>> loads = new ArrayList<>();
+  private final List<Sinks.One<Map<UUID, Reader>>> loads = new CopyOnWriteArrayList<>();
   private final FollowedReaders readers = new FollowedReaders(this::load);
-  private final List<Supplier<Reader>> now = new ArrayList<>();
+  private final List<Supplier<Reader>> now = new CopyOnWriteArrayList<>();
 
   @Test
-  void anOlderLoadNeverReplacesANewerOne() {
+  void aChangeWhileTheReaderLoadsIsLoadedAfterwards() {
     var stream = follow();
     readers.refresh(List.of(changed())).subscribe();
-    loads.get(1).tryEmitValue(hiding(KEN));
-    loads.get(0).tryEmitValue(hiding());
+    assertThat(loads).hasSize(1);
+    ends(0, hiding());
+    ends(1, hiding(KEN));
 
-    assertThat(now.getFirst().get().hidden()).containsExactly(KEN);
+    awaitHidden(KEN);
     stream.dispose();
   }
 
   @Test
-  void aNewerLoadReplacesAnOlderOne() {
+  void changesAtTheSameTimeAreLoadedTogether() {
     var stream = follow();
-    loads.get(0).tryEmitValue(hiding());
-    readers.refresh(List.of(changed())).subscribe();
-    readers.refresh(List.of(changed())).subscribe();
-    loads.get(2).tryEmitValue(hiding(RIN));
-    loads.get(1).tryEmitValue(hiding(KEN));
+    ends(0, hiding());
+    awaitFollowing(1);
+    for (int i = 0; i < 20; i++) {
+      readers.refresh(List.of(changed())).subscribe();
+    }
+    ends(1, hiding(KEN));
+    ends(2, hiding(RIN));
 
-    assertThat(now.getFirst().get().hidden()).containsExactly(RIN);
+    awaitHidden(RIN);
+    assertThat(loads).hasSize(3);
     stream.dispose();
   }
 
@@ -55,8 +59,9 @@ class FollowedReadersTests {
   void aStreamSharesTheReaderWithTheOthersOfTheSameMember() {
     var one = follow();
     var other = follow();
-    loads.get(0).tryEmitValue(hiding());
-    loads.get(1).tryEmitValue(hiding(KEN));
+    ends(0, hiding());
+    ends(1, hiding(KEN));
+    awaitFollowing(2);
     one.dispose();
 
     assertThat(now).allSatisfy(it -> assertThat(it.get().hidden()).containsExactly(KEN));
@@ -76,15 +81,14 @@ class FollowedReadersTests {
     follow();
     loads.getFirst().tryEmitError(new IllegalStateException("on purpose"));
 
-    assertThat(entries()).isEmpty();
+    Streams.awaitThat(() -> entries().isEmpty());
   }
 
   @Test
   void onceAStreamHasEndedItsReaderSeesNobody() {
     var stream = follow();
-    loads
-        .get(0)
-        .tryEmitValue(Map.of(HANA, new Reader(HANA, Set.of(), Map.of(KEN, OffsetDateTime.MIN))));
+    ends(0, Map.of(HANA, new Reader(HANA, Set.of(), Map.of(KEN, OffsetDateTime.MIN))));
+    awaitFollowing(1);
     stream.dispose();
 
     assertThat(now.getFirst().get().groups()).isEmpty();
@@ -112,6 +116,19 @@ class FollowedReadersTests {
     var load = Sinks.<Map<UUID, Reader>>one();
     loads.add(load);
     return load.asMono();
+  }
+
+  private void ends(int load, Map<UUID, Reader> found) {
+    Streams.awaitThat(() -> loads.size() > load);
+    loads.get(load).tryEmitValue(found);
+  }
+
+  private void awaitFollowing(int streams) {
+    Streams.awaitThat(() -> now.size() == streams);
+  }
+
+  private void awaitHidden(UUID hidden) {
+    Streams.awaitThat(() -> !now.isEmpty() && now.getFirst().get().hidden().equals(Set.of(hidden)));
   }
 
   private static Map<UUID, Reader> hiding(UUID... hidden) {

@@ -68,6 +68,31 @@ class WindowTests {
     }
   }
 
+  @Test
+  void whatIsToldAnewOfASubjectRenewsWhatWasToldBefore() {
+    var checkIn = new UUID(1, 1);
+    var first = told(1, checkIn);
+    var other = told(2, new UUID(1, 2));
+    var cards = Map.<UUID, Object>of(first.nodeId(), "first", other.nodeId(), "other");
+    var window =
+        Window.startingAt(new Mark(new Position(1, 0, 0), Instant.EPOCH))
+            .with(List.of(first, other), cards, 10);
+    var withdrawal = told(3, checkIn);
+
+    assertThat(window.withEarlier(List.of(withdrawal))).containsExactly(first, withdrawal);
+    assertThat(window.with(List.of(withdrawal), Map.of(withdrawal.nodeId(), "gone"), 10).items())
+        .extracting(Window.Item::card)
+        .containsExactly(null, "other", "gone");
+  }
+
+  private static LoggedEvent told(int id, UUID subject) {
+    return new LoggedEvent(
+        new Position(1, 1, id),
+        new UUID(9, id),
+        OffsetDateTime.parse("2026-04-01T12:00:00Z"),
+        new Fact("TOLD", new UUID(0, 1), subject, Audience.EVERYONE, null, null, null));
+  }
+
   private List<LoggedEvent> batchAfter(Position position) {
     var batch = new ArrayList<LoggedEvent>();
     var at = position;
