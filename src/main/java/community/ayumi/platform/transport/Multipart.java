@@ -17,10 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Multipart(JsonMapper json) implements Framing {
 
   private static final String SPECIFICATION = "subscriptionSpec";
-  private static final String VERSION = "1.0";
-  private static final MediaType MIXED = MediaType.MULTIPART_MIXED;
   private static final MediaType TYPE =
-      new MediaType(MIXED, Map.of("boundary", "graphql", SPECIFICATION, VERSION));
+      MediaType.parseMediaType("multipart/mixed;boundary=graphql;subscriptionSpec=1.0");
   private static final String BOUNDARY = "\r\n--graphql";
 
   @Override
@@ -31,9 +29,9 @@ record Multipart(JsonMapper json) implements Framing {
   @Override
   public boolean isMeantBy(MediaType range) {
     var version = range.getParameter(SPECIFICATION);
-    return range.equalsTypeAndSubtype(MIXED)
+    return range.equalsTypeAndSubtype(TYPE)
         && version != null
-        && version.replace("\"", "").equals(VERSION);
+        && version.replace("\"", "").equals(TYPE.getParameter(SPECIFICATION));
   }
 
   @Override

@@ -8,13 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +28,7 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final CompletableFuture<ResponseInfo> head = new CompletableFuture<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
-  private Flow.Subscription subscription;
+  private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
   static RawStream open(HttpRequest request) {
     var stream = new RawStream();
@@ -42,20 +42,21 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
     return stream;
   }
 
+  /** Posts an operation; null as token for nobody. */
   static RawStream post(
-      int port,
-      String token,
-      String accept,
-      String query,
-      UnaryOperator<HttpRequest.Builder> more) {
+      int port, String token, String accept, Map<String, Object> body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
             .header("Content-Type", "application/json")
             .header("Accept", accept)
-            .header("Authorization", "Bearer " + token)
-            .POST(
-                BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))));
-    return open(more.apply(request).build());
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return open(request.build());
   }
 
   private void failed(Throwable failure) {
@@ -109,13 +110,18 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
     }
   }
 
+  /** What came and was not read yet. */
+  List<String> rest() {
+    return List.copyOf(lines);
+  }
+
   boolean isOpen() {
     return !ended.isDone();
   }
 
   @Override
   public void onSubscribe(Flow.Subscription toLines) {
-    subscription = toLines;
+    subscription.complete(toLines);
     toLines.request(Long.MAX_VALUE);
   }
 
@@ -136,7 +142,6 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
 
   @Override
   public void close() {
-    head();
-    subscription.cancel();
+    subscription.thenAccept(Flow.Subscription::cancel);
   }
 }
