@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.graphql.ResponseError;
@@ -21,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpAnswers {
 
   private static final MediaType JSON = MediaType.APPLICATION_JSON;
-
   private static final HttpStatus FAILED = HttpStatus.INTERNAL_SERVER_ERROR;
 
   private final JsonMapper json;
@@ -32,6 +32,7 @@ final class HttpAnswers {
 
   Mono<Void> write(ServerHttpResponse http, Accepted accepted, WebGraphQlResponse response) {
     http.getHeaders().putAll(response.getResponseHeaders());
+    retryAfter(response).ifPresent(delay -> http.getHeaders().set(HttpHeaders.RETRY_AFTER, delay));
     var status = status(response);
     var single = accepted.single();
     if (single.isEmpty() && !status.is5xxServerError() && !isOfHttp(status)) {
@@ -50,7 +51,6 @@ final class HttpAnswers {
 
   private static HttpStatus status(ResponseError error) {
     return switch (String.valueOf(error.getExtensions().get("code"))) {
-      case "UNAUTHENTICATED" -> HttpStatus.UNAUTHORIZED;
       case "FORBIDDEN" -> HttpStatus.FORBIDDEN;
       case "METHOD_NOT_ALLOWED" -> HttpStatus.METHOD_NOT_ALLOWED;
       case "NOT_ACCEPTABLE" -> HttpStatus.NOT_ACCEPTABLE;
@@ -58,6 +58,14 @@ final class HttpAnswers {
       case "INTERNAL_ERROR" -> FAILED;
       default -> HttpStatus.BAD_REQUEST;
     };
+  }
+
+  private static Optional<String> retryAfter(WebGraphQlResponse response) {
+    return response.getErrors().stream()
+        .map(error -> error.getExtensions().get("retryAfter"))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst();
   }
 
   /** Whether it is about the request's method or headers, and no answer to its document. */
@@ -86,17 +94,11 @@ final class HttpAnswers {
   private static Mono<Void> write(
       ServerHttpResponse http, HttpStatus status, MediaType type, byte[] body) {
     http.setStatusCode(status);
-    explain(status, http.getHeaders());
+    if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+      http.getHeaders().setAllow(Set.of(HttpMethod.GET, HttpMethod.POST));
+    }
     http.getHeaders().setContentType(type);
     http.getHeaders().setContentLength(body.length);
     return http.writeWith(Mono.fromSupplier(() -> http.bufferFactory().wrap(body)));
-  }
-
-  private static void explain(HttpStatus status, HttpHeaders headers) {
-    if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-      headers.setAllow(Set.of(HttpMethod.GET, HttpMethod.POST));
-    } else if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-      headers.set(HttpHeaders.RETRY_AFTER, "5");
-    }
   }
 }

@@ -12,6 +12,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -24,6 +25,8 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** GraphQL over HTTP: one request, one operation, and one answer or one stream of them. */
 final class HttpEndpoint implements WebHandler {
+
+  private static final String SOON = "5";
 
   private final Conversation conversation;
   private final HttpRequests requests;
@@ -87,6 +90,7 @@ final class HttpEndpoint implements WebHandler {
   private Mono<Void> stream(
       ServerWebExchange exchange, Framing framing, HttpOperation operation, Publisher<?> events) {
     if (!conversation.sockets().isRunning()) {
+      exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, SOON);
       return Mono.error(restarting());
     }
     var parts = parts(framing, operation, events);

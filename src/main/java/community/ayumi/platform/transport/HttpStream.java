@@ -50,6 +50,9 @@ final class HttpStream implements Peer {
     wire.every(conversation.settings().heartbeat(), this::beat);
     send(framing.begin());
     answers.publishOn(wire.loop(), 1).subscribe(operation);
+    if (!conversation.sockets().isRunning()) {
+      close(Closing.RESTART);
+    }
   }
 
   private void admit(JwtAuthenticationToken signedIn) {

@@ -60,19 +60,22 @@ class HttpStreamTests {
   }
 
   private void open() {
-    var json = new JsonMapper();
-    var conversation =
-        new Conversation(null, new MessageReader(json), null, sockets, settings, Clock.systemUTC());
-    var wire = new Wire(channel, DefaultHttpContent::new);
+    sockets.start();
     var parts =
         Flux.range(0, 100_000)
             .map(i -> Answer.more(Unpooled.wrappedBuffer(new byte[KILOBYTE])))
             .doOnNext(part -> made.incrementAndGet())
             .doOnCancel(() -> cancelled.set(true));
-    new HttpStream(wire, new ServerSentEvents(json), conversation, Optional.empty())
-        .run(parts)
-        .subscribe();
+    stream(channel).run(parts).subscribe();
     channel.runPendingTasks();
+  }
+
+  private HttpStream stream(EmbeddedChannel peer) {
+    var json = new JsonMapper();
+    var conversation =
+        new Conversation(null, new MessageReader(json), null, sockets, settings, Clock.systemUTC());
+    var wire = new Wire(peer, DefaultHttpContent::new);
+    return new HttpStream(wire, new ServerSentEvents(json), conversation, Optional.empty());
   }
 
   @Test
@@ -108,6 +111,17 @@ class HttpStreamTests {
     }
     assertThat(channel.isOpen()).isTrue();
     assertThat(made.get()).isLessThan(60);
+  }
+
+  @Test
+  void whoComesWhileTheApplicationStopsIsSentAway() {
+    open();
+    sockets.stop();
+    var late = new EmbeddedChannel();
+    stream(late).run(Flux.never()).subscribe();
+    late.runPendingTasks();
+    assertThat(late.isOpen()).isFalse();
+    assertThat(sockets.count()).isEqualTo(1);
   }
 
   private void beat() {

@@ -32,13 +32,14 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
 
   static RawStream open(HttpRequest request) {
     var stream = new RawStream();
-    HTTP.sendAsync(
-            request,
-            head -> {
-              stream.head.complete(head);
-              return BodySubscribers.fromLineSubscriber(stream);
-            })
-        .whenComplete((end, failure) -> stream.failed(failure));
+    var _ =
+        HTTP.sendAsync(
+                request,
+                head -> {
+                  stream.head.complete(head);
+                  return BodySubscribers.fromLineSubscriber(stream);
+                })
+            .whenComplete((end, failure) -> stream.failed(failure));
     return stream;
   }
 
@@ -142,6 +143,6 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
 
   @Override
   public void close() {
-    subscription.thenAccept(Flow.Subscription::cancel);
+    var _ = subscription.thenAccept(Flow.Subscription::cancel);
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import reactor.test.StepVerifier;
 
 /** Each limit of a stream over HTTP is crossed. */
 @TestPropertySource(
@@ -48,6 +49,23 @@ class StreamLimitFlowTests extends FlowTests {
       assertThat(parts.lineOf("{")).isEqualTo("}");
       assertThat(parts.lineOf("{")).isEqualTo("}");
     }
+  }
+
+  @Test
+  void clientsInJavaDoNotTakeTheSignForAnEnd() {
+    var hana = aMember();
+    var notes =
+        hana.client()
+            .document("subscription { feed(scope: {community: true}) { __typename } }")
+            .executeSubscription()
+            .map(result -> result.field("feed.__typename").<String>getValue());
+    StepVerifier.create(notes)
+        .expectNext("CaughtUp")
+        .expectNoEvent(Duration.ofSeconds(1))
+        .then(() -> hana.tellsEveryone("after some signs of life"))
+        .expectNext("FeedEvent")
+        .thenCancel()
+        .verify(RawSocket.DEADLINE);
   }
 
   @Test
