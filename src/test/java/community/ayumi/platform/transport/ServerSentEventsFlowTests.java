@@ -149,8 +149,10 @@ class ServerSentEventsFlowTests extends FlowTests {
   void queriesAndMutationsAreAnsweredByOneEvent() {
     var hana = aMember();
     var mutation =
-        "mutation { checkIn(input: {key: \"sse\", participation: \"%s\"}) { checkIn { id } } }";
-    for (var query : new String[] {"{ viewer { today } }", mutation.formatted(hana.home())}) {
+        "mutation { checkIn(input: {key: \"sse\", participation: \""
+            + hana.home()
+            + "\"}) { checkIn { id } } }";
+    for (var query : new String[] {"{ viewer { today } }", mutation}) {
       try (var stream = follows(hana.token(), query)) {
         assertThat(stream.lineOf("event: ")).isEqualTo("next");
         assertThat(stream.jsonOf("data: ").path("errors").isMissingNode()).isTrue();
