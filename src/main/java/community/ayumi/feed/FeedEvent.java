@@ -2,6 +2,7 @@ package community.ayumi.feed;
 
 import community.ayumi.event.Cursor;
 import community.ayumi.platform.graphql.Node;
+import community.ayumi.platform.graphql.Positioned;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
@@ -11,4 +12,4 @@ import java.util.UUID;
  * @param subject a check-in, a withdrawal, an award or a circle
  */
 record FeedEvent(UUID id, Cursor cursor, OffsetDateTime at, FeedEventKind kind, Object subject)
-    implements Node {}
+    implements Node, Positioned {}

@@ -1,6 +1,7 @@
 package community.ayumi.feed;
 
 import community.ayumi.event.Cursor;
+import community.ayumi.platform.graphql.Positioned;
 import java.time.OffsetDateTime;
 
 /**
@@ -8,4 +9,5 @@ import java.time.OffsetDateTime;
  *
  * @param subject a cheer or an award
  */
-record InboxEvent(Cursor cursor, OffsetDateTime at, InboxEventKind kind, Object subject) {}
+record InboxEvent(Cursor cursor, OffsetDateTime at, InboxEventKind kind, Object subject)
+    implements Positioned {}

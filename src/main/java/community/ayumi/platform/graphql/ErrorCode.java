@@ -19,6 +19,9 @@ public enum ErrorCode implements ErrorClassification {
   TOO_DEEP,
   TOO_EXPENSIVE,
   TOO_MANY_OPERATIONS,
+  METHOD_NOT_ALLOWED,
+  NOT_ACCEPTABLE,
+  UNSUPPORTED_MEDIA_TYPE,
   INTERNAL_ERROR;
 
   /** An error of this code that belongs to no place in a document. */

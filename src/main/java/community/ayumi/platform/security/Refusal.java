@@ -3,8 +3,8 @@ package community.ayumi.platform.security;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,9 +41,10 @@ enum Refusal {
             .formatted(message, code);
   }
 
-  Mono<Void> write(ServerHttpResponse response) {
+  Mono<Void> write(ServerWebExchange exchange) {
+    var response = exchange.getResponse();
     response.setStatusCode(status);
-    response.getHeaders().setContentType(TYPE);
+    response.getHeaders().setContentType(RefusalType.of(exchange.getRequest().getHeaders()));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     response.getHeaders().setContentLength(bytes.length);
     return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));

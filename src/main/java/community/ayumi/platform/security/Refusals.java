@@ -27,15 +27,15 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     ServerHttpResponse response = exchange.getResponse();
     if (failure instanceof AuthenticationServiceException) {
       response.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
-      return Refusal.UNAVAILABLE.write(response);
+      return Refusal.UNAVAILABLE.write(exchange);
     }
     response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
-    return Refusal.UNAUTHENTICATED.write(response);
+    return Refusal.UNAUTHENTICATED.write(exchange);
   }
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-    return Refusal.FORBIDDEN.write(exchange.getResponse());
+    return Refusal.FORBIDDEN.write(exchange);
   }
 
   /** RFC 6750 wants no error code where no token was sent. */

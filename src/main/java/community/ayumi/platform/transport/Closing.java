@@ -1,9 +1,9 @@
 package community.ayumi.platform.transport;
 
 /**
- * Why a socket is closed, by the codes of graphql-transport-ws and RFC 6455. A client of graphql-ws
- * comes back after {@code 1012}, {@code 1013}, {@code 4403} and {@code 4408}, and after no other of
- * these.
+ * Why a socket or a stream is closed, by the codes of graphql-transport-ws and RFC 6455. A client
+ * of graphql-ws comes back after {@code 1012}, {@code 1013}, {@code 4403} and {@code 4408}, and
+ * after no other of these.
  */
 enum Closing {
   RESTART(1012, "Restarting"),
@@ -17,7 +17,7 @@ enum Closing {
   INIT_TIMEOUT(4408, "Connection initialisation timeout"),
   SUBSCRIBER_EXISTS(4409, "Subscriber already exists"),
   TOO_MANY_INITS(4429, "Too many initialisation requests"),
-  TOO_MANY_SOCKETS(4429, "Too many sockets, a newer one took this place");
+  TOO_MANY(4429, "Too many, a newer one took this place");
 
   private final int code;
   private final String reason;

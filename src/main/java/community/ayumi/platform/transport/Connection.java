@@ -13,8 +13,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -36,7 +32,7 @@ import reactor.util.context.ContextView;
  * <p>A socket is an edge of the reactive world: here it is subscribed to, as a server does for a
  * request.
  */
-final class Connection {
+final class Connection implements Peer {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int SILENT_BEATS = 3;
@@ -174,21 +170,9 @@ final class Connection {
       close(Closing.FORBIDDEN);
     } else if (state == State.SIGNING_IN) {
       state = State.READY;
-      expireWith(token.get());
-      conversation.sockets().signedIn(this, member(token.get()));
+      wire.after(conversation.lifetime(token.get()), () -> close(Closing.EXPIRED));
+      conversation.sockets().signedIn(this, Conversation.member(token.get()));
       send(conversation.messages().acknowledgement(payload.orElse(null)));
-    }
-  }
-
-  private static String member(JwtAuthenticationToken token) {
-    return token.getToken().getClaimAsString(JwtClaimNames.ISS) + " " + token.getName();
-  }
-
-  private void expireWith(JwtAuthenticationToken token) {
-    Instant expiry = token.getToken().getExpiresAt();
-    if (expiry != null) {
-      var left = Duration.between(conversation.clock().instant(), expiry);
-      wire.after(left.isNegative() ? Duration.ZERO : left, () -> close(Closing.EXPIRED));
     }
   }
 
@@ -224,8 +208,13 @@ final class Connection {
     }
   }
 
-  /** From any thread. */
-  void close(Closing why) {
+  @Override
+  public int perMember(SocketSettings settings) {
+    return settings.perMember();
+  }
+
+  @Override
+  public void close(Closing why) {
     wire.run(() -> {
       if (end(why.code())) {
         wire.close(why);
@@ -238,8 +227,8 @@ final class Connection {
     wire.run(() -> end(GONE));
   }
 
-  /** Done when the socket is no more. */
-  Mono<Void> closing(Closing why) {
+  @Override
+  public Mono<Void> closing(Closing why) {
     return wire.gone().doOnSubscribe(begun -> close(why));
   }
 

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads clients' messages and lets nothing pass that the protocol does not have. */
+/** Reads what clients send and lets nothing pass that the protocols do not have. */
 final class MessageReader {
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -22,7 +22,7 @@ final class MessageReader {
   }
 
   ClientMessage read(ByteBuf text) throws InvalidMessage {
-    var message = object(text);
+    var message = object((InputStream) new ByteBufInputStream(text));
     return switch (String.valueOf(message.get("type"))) {
       case "connection_init" -> new ClientMessage.ConnectionInit(orEmpty(payload(message)));
       case "subscribe" -> new ClientMessage.Subscribe(id(message), request(payload(message)));
@@ -32,55 +32,60 @@ final class MessageReader {
         payload(message);
         yield new ClientMessage.Pong();
       }
-      default -> throw new InvalidMessage();
+      default -> throw new InvalidMessage("Not a message of the protocol.");
     };
   }
 
-  private Map<String, Object> object(ByteBuf text) throws InvalidMessage {
+  /** A request as the body of a POST has it. */
+  Map<String, Object> request(InputStream text) throws InvalidMessage {
+    return request(object(text));
+  }
+
+  Map<String, Object> object(InputStream text) throws InvalidMessage {
     try {
-      var object = json.readValue((InputStream) new ByteBufInputStream(text), OBJECT);
+      var object = json.readValue(text, OBJECT);
       if (object != null) {
         return object;
       }
     } catch (JacksonException noObject) {
       // Answered like every other message that is none.
     }
-    throw new InvalidMessage();
+    throw new InvalidMessage("Not a JSON object.");
   }
 
   private static String id(Map<String, Object> message) throws InvalidMessage {
     if (message.get("id") instanceof String id && !id.isEmpty() && id.length() <= ID_LIMIT) {
       return id;
     }
-    throw new InvalidMessage();
+    throw new InvalidMessage("An id is a text of 1 to %d characters.".formatted(ID_LIMIT));
   }
 
   private static @Nullable Map<String, Object> payload(Map<String, Object> message)
       throws InvalidMessage {
-    return objectOrNull(message.get("payload"));
+    return objectOrNull("payload", message);
   }
 
-  private static Map<String, Object> request(@Nullable Map<String, Object> payload)
-      throws InvalidMessage {
-    if (payload == null || !(payload.get("query") instanceof String)) {
-      throw new InvalidMessage();
+  static Map<String, Object> request(@Nullable Map<String, Object> request) throws InvalidMessage {
+    if (request == null || !(request.get("query") instanceof String query) || query.isBlank()) {
+      throw new InvalidMessage("query must be a text.");
     }
-    var name = payload.get("operationName");
+    var name = request.get("operationName");
     if (name != null && !(name instanceof String)) {
-      throw new InvalidMessage();
+      throw new InvalidMessage("operationName must be a text or null.");
     }
-    objectOrNull(payload.get("variables"));
-    objectOrNull(payload.get("extensions"));
-    return payload;
+    objectOrNull("variables", request);
+    objectOrNull("extensions", request);
+    return request;
   }
 
   @SuppressWarnings("unchecked")
-  private static @Nullable Map<String, Object> objectOrNull(@Nullable Object value)
-      throws InvalidMessage {
+  private static @Nullable Map<String, Object> objectOrNull(
+      String name, Map<String, Object> message) throws InvalidMessage {
+    var value = message.get(name);
     if (value == null || value instanceof Map) {
       return (Map<String, Object>) value;
     }
-    throw new InvalidMessage();
+    throw new InvalidMessage(name + " must be an object or null.");
   }
 
   private static Map<String, Object> orEmpty(@Nullable Map<String, Object> payload) {

@@ -57,7 +57,7 @@ final class ServerMessages {
     return Answer.last(error(id, errors(failure)));
   }
 
-  private static List<GraphQLError> errors(Throwable failure) {
+  static List<GraphQLError> errors(Throwable failure) {
     return failure instanceof SubscriptionPublisherException known
         ? known.getErrors()
         : List.of(ErrorCode.internal("a stream broke", failure));

@@ -9,15 +9,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of a WebSocket.
+ * Limits of a WebSocket, and of streams over HTTP.
  *
- * @param operations how many operations may run on one socket at once
+ * @param operations how many operations may run on one socket at once, and how many streams over
+ *     HTTP one person may have open; there the oldest gives way to a new one
  * @param perMember how many sockets one person may have open; the oldest gives way to a new one
- * @param message how long a client's message may be
- * @param queue how much may wait for a slow reader before its socket is closed
+ * @param message how long a client's message or the body of a request may be
+ * @param queue how much may wait for a slow reader before its socket or stream is closed
  * @param init how long a client may take to sign in
- * @param heartbeat how often a silent peer is asked whether it is there; after three it is gone
- * @param stop over how long the closing of all sockets is spread when the application stops
+ * @param heartbeat how often a silent peer is asked whether it is there, after three it is gone;
+ *     and how often a stream over HTTP gives a sign of life
+ * @param stop over how long the closing of all sockets and streams is spread when the application
+ *     stops
  */
 @Validated
 @ConfigurationProperties("ayumi.socket")

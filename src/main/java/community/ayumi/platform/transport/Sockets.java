@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The sockets that are open. When the application stops they are the first to be closed, spread
- * over some seconds, so that their clients do not all come back in one moment.
+ * The sockets and streams that are open. When the application stops they are the first to be
+ * closed, spread over some seconds, so that their clients do not all come back in one moment.
  */
 final class Sockets implements SmartLifecycle {
 
@@ -26,51 +26,54 @@ final class Sockets implements SmartLifecycle {
   private final SocketSettings settings;
 
   /** Each with whose it is, once that is known. */
-  private final Map<Connection, Optional<String>> open = new LinkedHashMap<>();
+  private final Map<Peer, Optional<Owner>> open = new LinkedHashMap<>();
 
-  private final Map<String, Deque<Connection>> byMember = new HashMap<>();
+  private final Map<Owner, Deque<Peer>> byOwner = new HashMap<>();
   private volatile boolean running;
+
+  /** A person, and one of the kinds of peers: each kind is counted for itself. */
+  private record Owner(String member, Class<?> kind) {}
 
   Sockets(SocketSettings settings) {
     this.settings = settings;
   }
 
-  synchronized void opened(Connection connection) {
-    open.put(connection, Optional.empty());
+  synchronized void opened(Peer peer) {
+    open.put(peer, Optional.empty());
   }
 
   /** The oldest gives way: it may be one whose peer is gone and that nobody has noticed yet. */
-  void signedIn(Connection connection, String member) {
-    var oldest = add(connection, member);
+  void signedIn(Peer peer, String member) {
+    var oldest = add(peer, new Owner(member, peer.getClass()));
     if (oldest != null) {
-      oldest.close(Closing.TOO_MANY_SOCKETS);
+      oldest.close(Closing.TOO_MANY);
     }
   }
 
-  private synchronized @Nullable Connection add(Connection connection, String member) {
-    open.put(connection, Optional.of(member));
-    var theirs = byMember.computeIfAbsent(member, first -> new ArrayDeque<>());
-    theirs.add(connection);
-    return theirs.size() > settings.perMember() ? theirs.remove() : null;
+  private synchronized @Nullable Peer add(Peer peer, Owner owner) {
+    open.put(peer, Optional.of(owner));
+    var theirs = byOwner.computeIfAbsent(owner, first -> new ArrayDeque<>());
+    theirs.add(peer);
+    return theirs.size() > peer.perMember(settings) ? theirs.remove() : null;
   }
 
-  synchronized void closed(Connection connection) {
-    var member = open.remove(connection);
-    if (member != null) {
-      member.ifPresent(known -> forget(connection, known));
+  synchronized void closed(Peer peer) {
+    var owner = open.remove(peer);
+    if (owner != null) {
+      owner.ifPresent(known -> forget(peer, known));
     }
   }
 
-  private void forget(Connection connection, String member) {
-    byMember.computeIfPresent(
-        member,
+  private void forget(Peer peer, Owner owner) {
+    byOwner.computeIfPresent(
+        owner,
         (same, theirs) -> {
-          theirs.remove(connection);
+          theirs.remove(peer);
           return theirs.isEmpty() ? null : theirs;
         });
   }
 
-  private synchronized List<Connection> shuffled() {
+  private synchronized List<Peer> shuffled() {
     var all = new ArrayList<>(open.keySet());
     Collections.shuffle(all);
     return all;
@@ -101,7 +104,7 @@ final class Sockets implements SmartLifecycle {
     closeAll(shuffled()).doFinally(end -> done.run()).subscribe();
   }
 
-  private Mono<Void> closeAll(List<Connection> all) {
+  private Mono<Void> closeAll(List<Peer> all) {
     return Flux.range(0, all.size())
         .flatMap(
             i ->

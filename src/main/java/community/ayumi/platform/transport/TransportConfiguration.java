@@ -1,6 +1,7 @@
 package community.ayumi.platform.transport;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,8 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(SocketSettings.class)
 class TransportConfiguration {
 
-  /** Before the routes of plain HTTP at the same address. */
+  private static final String ADDRESS = "/graphql";
+
+  /** Before the framework's routes at the same address. */
   private static final int FIRST = -2;
+
+  private static final int SECOND = -1;
 
   @Bean
   Sockets sockets(SocketSettings settings) {
@@ -25,16 +30,28 @@ class TransportConfiguration {
   }
 
   @Bean
-  SimpleUrlHandlerMapping webSocketEndpoint(
+  Conversation conversation(
       WebGraphQlHandler handler,
       JsonMapper json,
       Sockets sockets,
       SocketSettings settings,
       ObjectProvider<Clock> clock) {
-    var conversation =
-        new Conversation(handler, json, sockets, settings, clock.getIfAvailable(Clock::systemUTC));
+    return new Conversation(
+        handler, json, sockets, settings, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  @Bean
+  SimpleUrlHandlerMapping httpEndpoint(Conversation conversation, JsonMapper json) {
+    var requests = new HttpRequests(conversation.reader(), conversation.settings().message());
+    var framings = List.<Framing>of(new ServerSentEvents(json), new Multipart(json));
+    var endpoint = new HttpEndpoint(conversation, requests, new HttpAnswers(json), framings);
+    return new SimpleUrlHandlerMapping(Map.of(ADDRESS, endpoint), SECOND);
+  }
+
+  @Bean
+  SimpleUrlHandlerMapping webSocketEndpoint(Conversation conversation) {
     var mapping =
-        new SimpleUrlHandlerMapping(Map.of("/graphql", new WebSocketEndpoint(conversation)), FIRST);
+        new SimpleUrlHandlerMapping(Map.of(ADDRESS, new WebSocketEndpoint(conversation)), FIRST);
     mapping.setHandlerPredicate((endpoint, exchange) -> asksForAWebSocket(exchange.getRequest()));
     return mapping;
   }

@@ -1,6 +1,7 @@
 package community.ayumi.platform.transport;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -78,7 +79,8 @@ final class WebSocketEndpoint implements WebHandler {
       WebsocketInbound in, boolean ours, SocketInfo info, ContextView context) {
     var socket = new AtomicReference<Channel>();
     in.withConnection(connection -> socket.set(connection.channel()));
-    var connection = new Connection(new Wire(socket.get()), info, context, conversation);
+    var wire = new Wire(socket.get(), TextWebSocketFrame::new);
+    var connection = new Connection(wire, info, context, conversation);
     connection.open(ours);
     return in.aggregateFrames(longest)
         .receiveFrames()

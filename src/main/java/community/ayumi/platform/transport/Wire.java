@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -34,6 +34,7 @@ final class Wire {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Channel channel;
+  private final Function<ByteBuf, Object> frame;
   private final Scheduler loop;
   private final Queue<Runnable> parked = new ArrayDeque<>();
   private final List<Future<?>> timers = new ArrayList<>();
@@ -42,8 +43,12 @@ final class Wire {
   private long writtenAtLastLook;
   private boolean flushing;
 
-  Wire(Channel channel) {
+  /**
+   * @param frame how a message is given to Netty
+   */
+  Wire(Channel channel, Function<ByteBuf, Object> frame) {
     this.channel = channel;
+    this.frame = frame;
     this.loop = Schedulers.fromExecutor(channel.eventLoop());
   }
 
@@ -74,7 +79,7 @@ final class Wire {
   long send(ByteBuf message) {
     int length = message.readableBytes();
     waiting += length;
-    var _ = channel.write(new TextWebSocketFrame(message)).addListener(done -> wrote(length));
+    var _ = channel.write(frame.apply(message)).addListener(done -> wrote(length));
     flushSoon();
     return waiting;
   }

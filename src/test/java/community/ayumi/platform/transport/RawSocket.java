@@ -142,13 +142,13 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    if (!deaf) {
+      webSocket.request(1);
+    }
     part.append(data);
     if (last) {
       heard.add(JSON.readTree(part.toString()));
       part.setLength(0);
-    }
-    if (!deaf) {
-      webSocket.request(1);
     }
     return null;
   }
