@@ -27,7 +27,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 /**
  * One socket's conversation in graphql-transport-ws. All of it happens on the socket's event loop,
@@ -41,9 +40,6 @@ final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int SILENT_BEATS = 3;
 
-  /** What RFC 6455 has for an end without a word. */
-  private static final int GONE = 1006;
-
   private enum State {
     OPENED,
     SIGNING_IN,
@@ -53,20 +49,17 @@ final class Connection {
 
   private final Wire wire;
   private final SocketInfo info;
-  private final ContextView context;
   private final Conversation conversation;
   private final Operations operations;
   private Disposable signingIn = Disposables.disposed();
-  private Map<String, Object> initPayload = Map.of();
   private State state = State.OPENED;
   private int silentBeats;
 
-  Connection(Wire wire, SocketInfo info, ContextView context, Conversation conversation) {
+  Connection(Wire wire, SocketInfo info, Conversation conversation) {
     this.wire = wire;
     this.info = info;
-    this.context = context;
     this.conversation = conversation;
-    this.operations = new Operations(wire, info, context, conversation, this::send);
+    this.operations = new Operations(wire, info, conversation, this::send);
   }
 
   /** Begins, unless the peer and we have no sub-protocol in common. */
@@ -155,7 +148,6 @@ final class Connection {
       return;
     }
     state = State.SIGNING_IN;
-    initPayload = payload;
     signingIn =
         conversation
             .handler()
@@ -163,7 +155,6 @@ final class Connection {
             .handleConnectionInitialization(info, payload)
             .map(Optional::of)
             .defaultIfEmpty(Optional.empty())
-            .contextWrite(context)
             .publishOn(wire.loop())
             .subscribe(this::acknowledge, this::refuseSignIn);
   }
@@ -227,7 +218,7 @@ final class Connection {
   /** From any thread. */
   void close(Closing why) {
     wire.run(() -> {
-      if (end(why.code())) {
+      if (end()) {
         wire.close(why);
       }
     });
@@ -235,7 +226,7 @@ final class Connection {
 
   /** The peer has gone, in whatever way. */
   void gone() {
-    wire.run(() -> end(GONE));
+    wire.run(this::end);
   }
 
   /** Done when the socket is no more. */
@@ -243,22 +234,15 @@ final class Connection {
     return wire.gone().doOnSubscribe(begun -> close(why));
   }
 
-  private boolean end(int code) {
+  private boolean end() {
     if (state == State.CLOSED) {
       return false;
     }
-    boolean wasInitialized = state != State.OPENED;
     state = State.CLOSED;
     wire.stop();
     signingIn.dispose();
     operations.stopAll();
     conversation.sockets().closed(this);
-    if (wasInitialized) {
-      conversation
-          .handler()
-          .getWebSocketInterceptor()
-          .handleConnectionClosed(info, code, initPayload);
-    }
     return true;
   }
 }

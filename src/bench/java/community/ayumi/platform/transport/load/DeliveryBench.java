@@ -28,7 +28,7 @@ class DeliveryBench {
           var writers = new Writers(server.port(), members.subList(0, 20), "a line")) {
         members.forEach(member -> client.follower(member, Follower.Selection.LEAN));
         client.connect(client.followers(), 20);
-        client.awaitAll("caught up", Follower::isCaughtUp, Duration.ofMinutes(1));
+        client.awaitAll("caught up", Follower::isCaughtUp, Duration.ofMinutes(2));
         writers.begin(PER_SECOND);
         LoadClient.pause(Duration.ofSeconds(20));
         note(client, true);

@@ -23,26 +23,29 @@ final class Follower {
 
   /** What is asked of each event. */
   enum Selection {
-    LEAN("id"),
-    /** Some 25 kB an event when the notes are as long as they may be. */
+    LEAN(1, "id"),
+    /** Some 75 kB an event when the notes are as long as they may be. */
     HEAVY(
+        3,
         "id note b: note c: note d: note e: note f: note g: note h: note i: note j: note k: note"
             + " l: note m: note n: note o: note p: note");
 
+    private final int streams;
     private final String ofCheckIn;
 
-    Selection(String ofCheckIn) {
+    Selection(int streams, String ofCheckIn) {
+      this.streams = streams;
       this.ofCheckIn = ofCheckIn;
     }
 
-    private String subscribe(String after) {
+    private String subscribe(int stream, String after) {
       return """
-      {"id":"1","type":"subscribe","payload":{"query":"subscription ($after: Cursor) { \
+      {"id":"%d","type":"subscribe","payload":{"query":"subscription ($after: Cursor) { \
       feed(scope: {community: true}, after: $after) { ... on FeedEvent { subject { \
       ... on CheckIn { %s } } cursor } ... on CaughtUp { replayed cursor } \
       ... on FeedGap { reason } } }","variables":{%s}}}\
       """
-          .formatted(ofCheckIn, after.isEmpty() ? "" : "\"after\":\"%s\"".formatted(after));
+          .formatted(stream, ofCheckIn, after.isEmpty() ? "" : "\"after\":\"%s\"".formatted(after));
     }
   }
 
@@ -149,6 +152,11 @@ final class Follower {
                 refusals);
   }
 
+  /** Forgets its cursor: the next time it begins with what is live. */
+  void startOver() {
+    cursor = "";
+  }
+
   int localPort() {
     return ((InetSocketAddress) session.channel.localAddress()).getPort();
   }
@@ -190,7 +198,9 @@ final class Follower {
 
     private void hear(ChannelHandlerContext context, String message) {
       if (message.startsWith("{\"type\":\"connection_ack\"")) {
-        send(context, selection.subscribe(cursor));
+        for (int stream = 1; stream <= selection.streams; stream++) {
+          send(context, selection.subscribe(stream, cursor));
+        }
       } else if (message.contains("\"replayed\":")) {
         cursor = value(message, "\"cursor\":\"");
         becomesCaughtUp();
@@ -206,7 +216,9 @@ final class Follower {
     /** As an application does it: for graphql-ws an error is the operation's end. */
     private void triesAgain(ChannelHandlerContext context, String message) {
       if (message.contains("\"retryAfter\":2")) {
-        client.later(Duration.ofSeconds(2), () -> send(context, selection.subscribe(cursor)));
+        int stream = Integer.parseInt(value(message, "\"id\":\""));
+        client.later(
+            Duration.ofSeconds(2), () -> send(context, selection.subscribe(stream, cursor)));
       }
     }
 

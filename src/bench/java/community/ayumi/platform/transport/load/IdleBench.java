@@ -40,7 +40,7 @@ class IdleBench {
           .subList(0, Math.min(WARM, members.size()))
           .forEach(member -> client.follower(member, Follower.Selection.LEAN));
       client.connect(client.followers(), 50);
-      client.awaitAll("warm", Follower::isCaughtUp, Duration.ofMinutes(1));
+      client.awaitAll("warm", Follower::isCaughtUp, Duration.ofMinutes(2));
     }
     while (!Kernel.ends(server.port()).isEmpty()) {
       LoadClient.pause(Duration.ofMillis(100));

@@ -23,10 +23,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The application in a process of its own, with the options of its image and a heap of 1 GiB, on a
- * database of its own. {@code -Dayumi.bench.jfr=FILE} records it.
+ * database of its own. {@code -Dayumi.bench.jfr=FILE} records it, {@code -Dayumi.bench.settings}
+ * has more of its settings, with commas between them.
  */
 final class LoadServer implements AutoCloseable {
 
@@ -49,7 +51,7 @@ final class LoadServer implements AutoCloseable {
   void start() {
     var output = directory.resolve("output-%d.log".formatted(starts++));
     process = ChildProcess.startCommand(command(), output, Map.of());
-    process.await("Started AyumiApplication in ");
+    process.awaitWords("Started AyumiApplication in ", Duration.ofMinutes(2));
   }
 
   private List<String> command() {
@@ -62,6 +64,9 @@ final class LoadServer implements AutoCloseable {
     }
     command.addAll(List.of("-cp", shipped(), "community.ayumi.AyumiApplication"));
     settings().forEach(setting -> command.add("--" + setting));
+    Stream.of(System.getProperty("ayumi.bench.settings", "").split(","))
+        .filter(setting -> !setting.isBlank())
+        .forEach(setting -> command.add("--" + setting));
     return command;
   }
 

@@ -28,7 +28,7 @@ class StopBench {
             .mapToObj(i -> members.get(i % members.size()))
             .forEach(member -> client.follower(member, Follower.Selection.LEAN).keepTold());
         client.connect(client.followers(), 50);
-        client.awaitAll("caught up", Follower::isCaughtUp, Duration.ofMinutes(1));
+        client.awaitAll("caught up", Follower::isCaughtUp, Duration.ofMinutes(2));
         var stop = stop(server, client, members);
         server.start();
         resume(server, client, members);
@@ -64,7 +64,7 @@ class StopBench {
     try (var writers = new Writers(server.port(), members.subList(0, 20), "a line")) {
       writers.begin(PER_SECOND);
       client.connect(client.followers(), SOCKETS);
-      client.awaitAll("resumed", Follower::isCaughtUp, Duration.ofMinutes(1));
+      client.awaitAll("resumed", Follower::isCaughtUp, Duration.ofMinutes(2));
       LoadClient.pause(Duration.ofSeconds(5));
       writers.stop();
       var all = checkIns(server).size();
