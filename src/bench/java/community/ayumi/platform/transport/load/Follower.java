@@ -142,14 +142,13 @@ final class Follower {
   @Override
   public String toString() {
     return session == null
-        ? "waits"
-        : "%s, caught up %s, code %d, retries %d, %s"
+        ? "not begun"
+        : "%s, caught up %s, code %d, refused %s"
             .formatted(
                 session.closed ? "closed" : "open",
                 session.caughtUp,
                 session.closeCode,
-                retries,
-                refusals);
+                refusals.isEmpty() ? "never" : "last with " + refusals.getLast());
   }
 
   /** Forgets its cursor: the next time it begins with what is live. */
@@ -218,7 +217,8 @@ final class Follower {
       if (message.contains("\"retryAfter\":2")) {
         int stream = Integer.parseInt(value(message, "\"id\":\""));
         client.later(
-            Duration.ofSeconds(2), () -> send(context, selection.subscribe(stream, cursor)));
+            Duration.ofMillis(1700 + jitter()),
+            () -> send(context, selection.subscribe(stream, cursor)));
       }
     }
 

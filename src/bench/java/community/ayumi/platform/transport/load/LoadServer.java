@@ -140,13 +140,15 @@ final class LoadServer implements AutoCloseable {
     return Memory.of(process.pid());
   }
 
-  /** Ends what still runs, gently, so that no database server is left behind. */
+  /** Ends what still runs, gently if it can be, so that no database server is left behind. */
   @Override
   public void close() {
-    if (process.isAlive()) {
+    try {
       process.terminate();
+    } finally {
+      process.close();
+      ServerProcesses.find(data()).ifPresent(ServerProcesses::kill);
     }
-    ServerProcesses.find(data()).ifPresent(ServerProcesses::kill);
   }
 
   private static int freePort() {
