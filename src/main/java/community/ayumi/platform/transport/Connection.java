@@ -23,7 +23,6 @@ import org.springframework.security.core.AuthenticationException;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 /**
  * One socket's conversation in graphql-transport-ws. All of it happens on the socket's event loop,
@@ -37,9 +36,6 @@ final class Connection implements Peer {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int SILENT_BEATS = 3;
 
-  /** What RFC 6455 has for an end without a word. */
-  private static final int GONE = 1006;
-
   private enum State {
     OPENED,
     SIGNING_IN,
@@ -49,20 +45,17 @@ final class Connection implements Peer {
 
   private final Wire wire;
   private final SocketInfo info;
-  private final ContextView context;
   private final Conversation conversation;
   private final Operations operations;
   private Disposable signingIn = Disposables.disposed();
-  private Map<String, Object> initPayload = Map.of();
   private State state = State.OPENED;
   private int silentBeats;
 
-  Connection(Wire wire, SocketInfo info, ContextView context, Conversation conversation) {
+  Connection(Wire wire, SocketInfo info, Conversation conversation) {
     this.wire = wire;
     this.info = info;
-    this.context = context;
     this.conversation = conversation;
-    this.operations = new Operations(wire, info, context, conversation, this::send);
+    this.operations = new Operations(wire, info, conversation, this::send);
   }
 
   /** Begins, unless the peer and we have no sub-protocol in common. */
@@ -151,7 +144,6 @@ final class Connection implements Peer {
       return;
     }
     state = State.SIGNING_IN;
-    initPayload = payload;
     signingIn =
         conversation
             .handler()
@@ -159,7 +151,6 @@ final class Connection implements Peer {
             .handleConnectionInitialization(info, payload)
             .map(Optional::of)
             .defaultIfEmpty(Optional.empty())
-            .contextWrite(context)
             .publishOn(wire.loop())
             .subscribe(this::acknowledge, this::refuseSignIn);
   }
@@ -216,7 +207,7 @@ final class Connection implements Peer {
   @Override
   public void close(Closing why) {
     wire.run(() -> {
-      if (end(why.code())) {
+      if (end()) {
         wire.close(why);
       }
     });
@@ -224,7 +215,7 @@ final class Connection implements Peer {
 
   /** The peer has gone, in whatever way. */
   void gone() {
-    wire.run(() -> end(GONE));
+    wire.run(this::end);
   }
 
   @Override
@@ -232,22 +223,15 @@ final class Connection implements Peer {
     return wire.gone().doOnSubscribe(begun -> close(why));
   }
 
-  private boolean end(int code) {
+  private boolean end() {
     if (state == State.CLOSED) {
       return false;
     }
-    boolean wasInitialized = state != State.OPENED;
     state = State.CLOSED;
     wire.stop();
     signingIn.dispose();
     operations.stopAll();
     conversation.sockets().closed(this);
-    if (wasInitialized) {
-      conversation
-          .handler()
-          .getWebSocketInterceptor()
-          .handleConnectionClosed(info, code, initPayload);
-    }
     return true;
   }
 }

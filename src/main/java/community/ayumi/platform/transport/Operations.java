@@ -7,27 +7,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import reactor.core.publisher.Flux;
-import reactor.util.context.ContextView;
 
 /** What runs on a socket, by the ids its client chose. Used on the socket's event loop alone. */
 final class Operations {
 
   private final Wire wire;
   private final SocketInfo info;
-  private final ContextView context;
   private final Conversation conversation;
   private final Consumer<ByteBuf> answers;
   private final Map<String, Operation> running = new HashMap<>();
 
-  Operations(
-      Wire wire,
-      SocketInfo info,
-      ContextView context,
-      Conversation conversation,
-      Consumer<ByteBuf> answers) {
+  Operations(Wire wire, SocketInfo info, Conversation conversation, Consumer<ByteBuf> answers) {
     this.wire = wire;
     this.info = info;
-    this.context = context;
     this.conversation = conversation;
     this.answers = answers;
   }
@@ -50,7 +42,6 @@ final class Operations {
         .handleRequest(request(message))
         .flatMapMany(response -> messages.answers(id, response))
         .onErrorResume(failure -> Flux.just(messages.failed(id, failure)))
-        .contextWrite(context)
         .publishOn(wire.loop(), 1)
         .subscribe(operation);
   }

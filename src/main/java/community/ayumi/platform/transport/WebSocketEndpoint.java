@@ -13,7 +13,6 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
-import reactor.util.context.ContextView;
 
 /** Takes the upgrade to a WebSocket and begins its conversation. */
 final class WebSocketEndpoint implements WebHandler {
@@ -53,14 +52,12 @@ final class WebSocketEndpoint implements WebHandler {
         ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
     var info = new SocketInfo(exchange);
     boolean ours = offersOurs(exchange.getRequest().getHeaders());
-    return Mono.deferContextual(context ->
-        exchange
-            .getResponse()
-            .setComplete() // Headers that filters add on commit belong to the handshake.
-            .then(
-                Mono.defer(() ->
-                    response.sendWebsocket(
-                        (in, out) -> converse(in, ours, info, context), spec(ours)))));
+    return exchange
+        .getResponse()
+        .setComplete() // Headers that filters add on commit belong to the handshake.
+        .then(
+            Mono.defer(
+                () -> response.sendWebsocket((in, out) -> converse(in, ours, info), spec(ours))));
   }
 
   private static boolean offersOurs(HttpHeaders headers) {
@@ -75,12 +72,11 @@ final class WebSocketEndpoint implements WebHandler {
     return ours ? spec.protocols(PROTOCOL).build() : spec.build();
   }
 
-  private Mono<Void> converse(
-      WebsocketInbound in, boolean ours, SocketInfo info, ContextView context) {
+  private Mono<Void> converse(WebsocketInbound in, boolean ours, SocketInfo info) {
     var socket = new AtomicReference<Channel>();
     in.withConnection(connection -> socket.set(connection.channel()));
     var wire = new Wire(socket.get(), TextWebSocketFrame::new);
-    var connection = new Connection(wire, info, context, conversation);
+    var connection = new Connection(wire, info, conversation);
     connection.open(ours);
     return in.aggregateFrames(longest)
         .receiveFrames()

@@ -41,6 +41,7 @@ final class Wire {
   private long waiting;
   private long written;
   private long writtenAtLastLook;
+  private boolean waitedAtLastLook;
   private boolean flushing;
 
   /**
@@ -123,9 +124,13 @@ final class Wire {
     }
   }
 
-  /** Whether something waits and nothing was written since this was asked last. */
+  /**
+   * Whether something waited already when this was asked last, and nothing was written since. What
+   * has come to wait only now says nothing: its flush is a task that may be next.
+   */
   boolean isStuck() {
-    boolean stuck = waiting > 0 && written == writtenAtLastLook;
+    boolean stuck = waitedAtLastLook && waiting > 0 && written == writtenAtLastLook;
+    waitedAtLastLook = waiting > 0;
     writtenAtLastLook = written;
     return stuck;
   }

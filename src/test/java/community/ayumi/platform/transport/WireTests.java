@@ -1,0 +1,31 @@
+package community.ayumi.platform.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.Test;
+
+class WireTests {
+
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final Wire wire = new Wire(channel);
+
+  @Test
+  void whatWasSentAMomentAgoAfterALongSilenceIsNotStuck() {
+    wire.isStuck();
+    wire.send(Unpooled.copiedBuffer(new byte[10]));
+    assertThat(wire.isStuck()).isFalse();
+    channel.runPendingTasks();
+    assertThat(wire.isStuck()).isFalse();
+  }
+
+  @Test
+  void whatWaitsFromOneLookToTheNextIsStuckUntilSomethingIsWritten() {
+    wire.send(Unpooled.copiedBuffer(new byte[10]));
+    wire.isStuck();
+    assertThat(wire.isStuck()).isTrue();
+    channel.runPendingTasks();
+    assertThat(wire.isStuck()).isFalse();
+  }
+}
