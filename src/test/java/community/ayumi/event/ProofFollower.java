@@ -18,16 +18,18 @@ import reactor.core.publisher.Sinks;
 /** A client that is cut off again and again, and resumes with the last cursor it got. */
 final class ProofFollower {
 
-  private static final String FOLLOW =
+  static final String FOLLOW =
       """
       subscription ($scope: FeedScope!, $after: Cursor) {
         feed(scope: $scope, after: $after) {
           __typename
           ... on FeedEvent {
-            cursor kind subject { ... on CheckIn { id } ... on Withdrawn { checkIn } }
+            cursor kind subject {
+              ... on CheckIn { id } ... on BadgeAward { id } ... on Withdrawn { checkIn }
+            }
           }
           ... on CaughtUp { cursor }
-          ... on FeedGap { reason }
+          ... on FeedGap { reason resumeAt }
         }
       }
       """;

@@ -80,6 +80,8 @@ final class ProofJudge {
       int forbidden,
       Duration slowest) {
 
+    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, Duration.ZERO);
+
     Verdict plus(Verdict other) {
       return new Verdict(
           got + other.got,
