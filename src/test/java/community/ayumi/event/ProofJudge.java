@@ -69,7 +69,8 @@ final class ProofJudge {
   }
 
   /**
-   * @param slowest how long a stream that was open went on telling what a change forbade
+   * @param late came on a stream that was open later than the allowance after it was forbidden
+   * @param slowest how long at most that took
    */
   record Verdict(
       int got,
@@ -78,9 +79,10 @@ final class ProofJudge {
       int doubled,
       int disordered,
       int forbidden,
+      int late,
       Duration slowest) {
 
-    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, Duration.ZERO);
+    static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
     Verdict plus(Verdict other) {
       return new Verdict(
@@ -90,6 +92,7 @@ final class ProofJudge {
           doubled + other.doubled,
           disordered + other.disordered,
           forbidden + other.forbidden,
+          late + other.late,
           slowest.compareTo(other.slowest) > 0 ? slowest : other.slowest);
     }
 
@@ -97,7 +100,7 @@ final class ProofJudge {
     public String toString() {
       return "delivered %,d, certain %,d, missed %d, doubled %d, out of order %d, forbidden %d"
               .formatted(got, certain, missed, doubled, disordered, forbidden)
-          + ", told after a change for %d ms at most".formatted(slowest.toMillis());
+          + ", late %d, at most %d ms".formatted(late, slowest.toMillis());
     }
   }
 
@@ -122,6 +125,7 @@ final class ProofJudge {
     int doubled = 0;
     int disordered = 0;
     int forbidden = 0;
+    int tooLate = 0;
     int latest = -1;
     var slowest = Duration.ZERO;
     for (var message : follower.messages()) {
@@ -137,10 +141,14 @@ final class ProofJudge {
       disordered += rank <= latest ? 1 : 0;
       latest = Math.max(latest, rank);
       var late = late(follower.reader(), all.get(rank), message);
-      forbidden += late.compareTo(allowance) > 0 || isTakenBack(message) ? 1 : 0;
-      slowest = late.equals(ENDLESS) || late.compareTo(slowest) < 0 ? slowest : late;
+      if (late.equals(ENDLESS) || isTakenBack(message)) {
+        forbidden++;
+      } else {
+        tooLate += late.compareTo(allowance) > 0 ? 1 : 0;
+        slowest = late.compareTo(slowest) > 0 ? late : slowest;
+      }
     }
-    return new Verdict(got.size(), 0, 0, doubled, disordered, forbidden, slowest)
+    return new Verdict(got.size(), 0, 0, doubled, disordered, forbidden, tooLate, slowest)
         .plus(against(follower, got));
   }
 
@@ -185,7 +193,7 @@ final class ProofJudge {
       missed += may == May.SEE && !got.contains(rank) ? 1 : 0;
       forbidden += may == May.NOT && got.contains(rank) ? 1 : 0;
     }
-    return new Verdict(0, certain, missed, 0, 0, forbidden, Duration.ZERO);
+    return new Verdict(0, certain, missed, 0, 0, forbidden, 0, Duration.ZERO);
   }
 
   private static boolean isBefore(Cursor cursor, LoggedEvent event) {

@@ -3,6 +3,7 @@ package community.ayumi.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Everything that one follower was told, in the order in which it arrived. */
 record ProofRecord(UUID reader, Scope scope, List<Message> messages) {
@@ -19,4 +20,12 @@ record ProofRecord(UUID reader, Scope scope, List<Message> messages) {
       Instant opened,
       Instant arrived,
       boolean replayed) {}
+
+  /** How often the replay was not told to its end. */
+  long cutsInReplay() {
+    return IntStream.range(1, messages.size())
+        .filter(i -> messages.get(i - 1).kind() != null && messages.get(i - 1).replayed())
+        .filter(i -> !messages.get(i).opened().equals(messages.get(i - 1).opened()))
+        .count();
+  }
 }
