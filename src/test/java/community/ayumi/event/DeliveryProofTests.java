@@ -113,7 +113,7 @@ class DeliveryProofTests extends FlowTests {
       List<ProofFollower> followers,
       ProofControl byId,
       ProofControl byIdBelowTheHorizon) {
-    var judge = new ProofJudge(community, all, PATIENCE);
+    var judge = new ProofJudge(community.toggles(), community.withdrawn(), all, PATIENCE);
     var verdict =
         followers.stream()
             .map(ProofFollower::record)

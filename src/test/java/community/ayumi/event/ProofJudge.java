@@ -42,11 +42,18 @@ final class ProofJudge {
   /** The changes that one rule looks at, and whether a state of them lets the event be seen. */
   private record Rule(List<Change> changes, boolean atFirst, Predicate<Toggle> permits) {}
 
-  ProofJudge(ProofCommunity community, List<LoggedEvent> all, Duration allowance) {
+  /**
+   * @param toggled in the order in which their facts lie in the log
+   */
+  ProofJudge(
+      List<Toggle> toggled,
+      Map<UUID, ProofCommunity.Withdrawal> withdrawn,
+      List<LoggedEvent> all,
+      Duration allowance) {
     this.all = all;
-    this.withdrawn = community.withdrawn();
+    this.withdrawn = withdrawn;
     this.allowance = allowance;
-    var toggles = community.toggles().iterator();
+    var toggles = toggled.iterator();
     for (int rank = 0; rank < all.size(); rank++) {
       var position = all.get(rank).position();
       ranks.put(new Place(position.xid(), position.id()), rank);
