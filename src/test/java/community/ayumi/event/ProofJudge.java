@@ -20,7 +20,9 @@ import java.util.function.Predicate;
  * the follower had passed it by then. Whatever the order, a stream that was asked for after a
  * change was committed tells nothing that it forbids, and one that was open before no longer than
  * the allowance. A withdrawn check-in may still come live, before its withdrawal; a replay that was
- * asked for afterwards skips it, and its withdrawal is told like any other event.
+ * asked for afterwards skips it, and its withdrawal is told like any other event. What lies beyond
+ * the last position that a follower was told is not judged: that it is the end is for others to
+ * see.
  */
 final class ProofJudge {
 
@@ -191,7 +193,10 @@ final class ProofJudge {
       while (next < messages.size() && isBefore(messages.get(next).cursor(), event)) {
         next++;
       }
-      var passed = next < messages.size() ? messages.get(next).arrived() : Instant.MAX;
+      if (next == messages.size()) {
+        break;
+      }
+      var passed = messages.get(next).arrived();
       var may =
           follower.scope().includes(event.fact()) && isBefore(begun, event)
               ? may(follower.reader(), rank, passed)

@@ -100,7 +100,8 @@ class ProofJudgeTests {
     var before = tells(Audience.GROUP);
     changes(CIRCLE, false, true, 5);
     var after = tells(Audience.GROUP);
-    assertThat(judge(caughtUp(0), live(one, 0, 1), live(two, 0, 1)).missed()).isEqualTo(1);
+    var untold = judge(caughtUp(0), live(one, 0, 1), live(two, 0, 1), caughtUp(9));
+    assertThat(untold.missed()).isEqualTo(1);
     var all =
         judge(caughtUp(0), live(one, 0, 1), live(two, 0, 1), live(before, 6, 7), live(after, 6, 8));
     assertThat(all.missed()).isZero();

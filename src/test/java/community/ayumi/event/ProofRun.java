@@ -29,7 +29,6 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /**
@@ -118,15 +117,24 @@ final class ProofRun implements AutoCloseable {
       networks.add(new ProofNetwork(application.port(), size.lifetime(), new Random(SEED + i)));
     }
     var control = byId.reads().subscribe();
-    try (var clients = new ProofClients(community, networks, ProofClients.fresh());
+    var clients = new ProofClients(community, networks, ProofClients.fresh());
+    boolean caughtUp = isFollowedToTheEnd(clients);
+    control.dispose();
+    byId.readsTheRest().block(Duration.ofSeconds(30));
+    report(clients, log());
+    assertThat(caughtUp).as("everybody has come to the end").isTrue();
+  }
+
+  private boolean isFollowedToTheEnd(ProofClients clients) {
+    try (clients;
         var progress = Executors.newSingleThreadScheduledExecutor()) {
       var saying =
           progress.scheduleAtFixedRate(() -> say(progress(clients)), 10, 10, TimeUnit.SECONDS);
-      await(60, clients::haveBegun);
+      assertThat(comesTrue(60, clients::haveBegun)).as("everybody follows").isTrue();
       writeAndRestart();
-      var all = finish(clients, control);
+      boolean caughtUp = hasEveryoneCaughtUp(clients);
       saying.cancel(false);
-      report(clients, all);
+      return caughtUp;
     }
   }
 
@@ -156,7 +164,7 @@ final class ProofRun implements AutoCloseable {
             .toFuture();
     for (int i = 1; i <= size.restarts(); i++) {
       double share = (double) i / (size.restarts() + 1);
-      await(size.time().toSeconds(), () -> reached() >= share || writing.isDone());
+      comesTrue(size.time().toSeconds() + 1, () -> reached() >= share || writing.isDone());
       restart(i % 2 == 0);
     }
     writing.join();
@@ -198,16 +206,12 @@ final class ProofRun implements AutoCloseable {
     return networks.stream().mapToInt(ProofNetwork::cuts).summaryStatistics();
   }
 
-  /** Waits until everybody has come to the end of the log, and answers with the log. */
-  private List<LoggedEvent> finish(ProofClients clients, Disposable control) {
+  /** Once the application has told everything that follows from what was written. */
+  private boolean hasEveryoneCaughtUp(ProofClients clients) {
     networks.forEach(ProofNetwork::calm);
-    await(300, () -> store.backlogs().all(reaction -> reaction.since() == null).block());
-    var all = log();
-    var end = all.getLast().position();
-    await(120, () -> allHaveReached(clients, end));
-    control.dispose();
-    byId.readsTheRest().block(Duration.ofSeconds(30));
-    return all;
+    comesTrue(120, () -> store.backlogs().all(reaction -> reaction.since() == null).block());
+    var end = log().getLast().position();
+    return comesTrue(180, () -> allHaveReached(clients, end));
   }
 
   /** Whoever is behind, or has nothing to be told, is told the position on a new connection. */
@@ -230,11 +234,16 @@ final class ProofRun implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static void await(long seconds, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(seconds + 1))
-        .pollInterval(Duration.ofMillis(100))
-        .until(condition);
+  private static boolean comesTrue(long seconds, Callable<Boolean> condition) {
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(seconds))
+          .pollInterval(Duration.ofMillis(100))
+          .until(condition);
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
   }
 
   private String progress(ProofClients clients) {
