@@ -2,6 +2,7 @@ package community.ayumi.event;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The long proof of live delivery, run by hand; a shorter one is among the tests. With its defaults
@@ -22,6 +23,7 @@ class LongDeliveryProof {
           Duration.ofMillis(Integer.getInteger("ayumi.proof.allowance", 1_000)));
 
   @Test
+  @Timeout(3600)
   void nothingIsMissedDoubledReorderedOrSeenByTheWrongPerson() throws Exception {
     ProofClients.need("the long proof of live delivery");
     try (var run = new ProofRun(SIZE)) {
