@@ -139,6 +139,7 @@ class DeliveryProofTests extends FlowTests {
     assertThat(verdict.doubled()).as("doubled").isZero();
     assertThat(verdict.disordered()).as("out of order").isZero();
     assertThat(verdict.forbidden()).as("forbidden").isZero();
+    assertThat(verdict.late()).as("later than %s after a change", PATIENCE).isZero();
     assertThat(community.withdrawn()).as("withdrawn").isNotEmpty();
     assertThat(verdict.certain()).as("certain to be seen").isGreaterThan(all.size());
     assertThat(judge.idsOutOfOrder()).as("ids out of order").isPositive();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 class ProofAcrossRestartsTests {
 
   private static final ProofRun.Size SIZE =
-      new ProofRun.Size(1_500, 100, 5, 3, 2_000, 1, Duration.ofSeconds(90), Duration.ofHours(1));
+      new ProofRun.Size(1_200, 100, 5, 3, 2_000, 1, Duration.ofSeconds(90), Duration.ofHours(1));
 
   @Test
   @Timeout(300)

@@ -284,12 +284,11 @@ final class ProofCommunity {
   /** The same rows and facts, also while no application runs. */
   static Blocking blockInTheDatabase(
       DatabaseClient db, TransactionalOperator transaction, EventLog log) {
+    var begin =
+        "insert into block (blocker_id, blocked_id, blocked_at) values (:who, :whom, now())";
+    var end = "delete from block where blocker_id = :who and blocked_id = :whom";
     return (who, whom, on) ->
-        db.sql(
-                on
-                    ? "insert into block (blocker_id, blocked_id, blocked_at) values (:who, :whom,"
-                        + " now())"
-                    : "delete from block where blocker_id = :who and blocked_id = :whom")
+        db.sql(on ? begin : end)
             .bind("who", who.id())
             .bind("whom", whom.id())
             .then()
@@ -300,7 +299,7 @@ final class ProofCommunity {
   /** A writer, whose transactions follow each other; all writers keep to one pace together. */
   Mono<Void> writes(Random by, int perSecond, BooleanSupplier enough) {
     var begun = Instant.now();
-    return Mono.defer(() -> one(by).then(awaitTurn(begun, perSecond)))
+    return Mono.defer(() -> one(by).then(Mono.defer(() -> awaitTurn(begun, perSecond))))
         .repeat(() -> !enough.getAsBoolean())
         .then();
   }
