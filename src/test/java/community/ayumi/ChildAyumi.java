@@ -20,7 +20,7 @@ import java.util.UUID;
  * The whole application as it is shipped, in a process of its own that a test may kill, on a data
  * directory and a port that it keeps when it is started again.
  */
-final class ChildAyumi implements AutoCloseable {
+public final class ChildAyumi implements AutoCloseable {
 
   private static final String STARTED = "Started AyumiApplication in ";
 
@@ -34,7 +34,7 @@ final class ChildAyumi implements AutoCloseable {
   /**
    * @param more settings besides the usual ones, as {@code name=value}
    */
-  ChildAyumi(String... more) {
+  public ChildAyumi(String... more) {
     directory = Path.of("target", "child-ayumi", UUID.randomUUID().toString()).toAbsolutePath();
     settings =
         new ArrayList<>(
@@ -53,7 +53,7 @@ final class ChildAyumi implements AutoCloseable {
     return start(Map.of());
   }
 
-  ChildAyumi start(Map<String, String> environment) {
+  public ChildAyumi start(Map<String, String> environment) {
     var begin = System.nanoTime();
     running = launch(environment, "--logging.pattern.console=%m%n");
     running.await(STARTED);
@@ -74,11 +74,11 @@ final class ChildAyumi implements AutoCloseable {
   }
 
   /** The one that serves, or did. */
-  ChildProcess process() {
+  public ChildProcess process() {
     return running;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -105,7 +105,7 @@ final class ChildAyumi implements AutoCloseable {
   }
 
   /** A member who registers over HTTP, with a token that outlives a restart. */
-  Person aMember() {
+  public Person aMember() {
     var subject = UUID.randomUUID().toString();
     return new Person(port, token(subject, Duration.ofHours(1)), subject).registered(Map.of());
   }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Assumptions;
  * Programs that run on Node. A test that needs what this machine has not is left out, and one line
  * says so and how to get it.
  */
-final class NodePrograms {
+public final class NodePrograms {
 
   private static final Path LOGS = Path.of("target/node-programs");
 
   private NodePrograms() {}
 
   /** Leaves the test out where Node or npm is missing. */
-  static void need(String what) {
+  public static void need(String what) {
     leaveOutUnless(onPath("node") && onPath("npm"), what, "Node 20.19 or newer (with npm)");
   }
 
@@ -54,7 +54,7 @@ final class NodePrograms {
   }
 
   /** What the directory's lock file names, unless it is there since the lock file changed. */
-  static void install(Path directory) {
+  public static void install(Path directory) {
     var installed = directory.resolve("node_modules/.package-lock.json").toFile();
     if (installed.lastModified()
         >= directory.resolve("package-lock.json").toFile().lastModified()) {
@@ -65,7 +65,8 @@ final class NodePrograms {
     assertThat(npm.exitCode()).as("npm ci in %s: %s", directory, npm.output()).isZero();
   }
 
-  static ChildProcess start(Path program, Map<String, String> environment, String... arguments) {
+  public static ChildProcess start(
+      Path program, Map<String, String> environment, String... arguments) {
     var all = Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
     return run("node", all, environment);
   }

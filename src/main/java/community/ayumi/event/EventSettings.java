@@ -25,7 +25,7 @@ record EventSettings(
     @DefaultValue("90d") Duration retention,
     @DefaultValue("10000") @Min(1) int replayLimit,
     @DefaultValue("100ms") Duration busyPoll,
-    @DefaultValue("1s") Duration idlePoll,
+    @DefaultValue("500ms") Duration idlePoll,
     @DefaultValue("5m") Duration quiet,
     @DefaultValue("4096") @Min(64) @Max(1_000_000) int window,
     @DefaultValue("10s") Duration overdue,

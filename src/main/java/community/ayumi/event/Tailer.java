@@ -106,10 +106,18 @@ class Tailer implements SmartLifecycle {
         .flatMap(known -> store.tail(known.current(), hub.head().position(), BATCH).collectList())
         .flatMap(
             batch -> batch.isEmpty() ? Mono.just(0) : hub.publish(batch).thenReturn(batch.size()))
-        .doOnNext(size -> readAt = System.nanoTime())
+        .doOnNext(this::hasRead)
         .repeat()
         .takeUntil(size -> size < BATCH)
         .then();
+  }
+
+  /** What another instance writes comes without a hint, and seldom alone. */
+  private void hasRead(int size) {
+    readAt = System.nanoTime();
+    if (size > 0) {
+      busyUntilTick = ticks + BUSY_POLLS;
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.FlowTests;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,6 +35,9 @@ class DeliveryProofTests extends FlowTests {
   private static final int EVENTS = Integer.getInteger("ayumi.proof.events", 20_000);
   // A busy machine ends it sooner; how many it were is printed.
   private static final Duration TIME = Duration.ofSeconds(45);
+  // How late a machine with other things to do may be is not what is tested here.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int AT_ONCE = 1_000_000;
   private static final int FOLLOWERS = 50;
   private static final int WRITERS = 8;
   private static final long SEED = Long.getLong("ayumi.proof.seed", 20_260_401L);
@@ -57,29 +61,41 @@ class DeliveryProofTests extends FlowTests {
   @Test
   @Timeout(240)
   void nothingIsMissedDoubledReorderedOrSeenByTheWrongPerson() {
-    var community = new ProofCommunity(db, transaction, log, new Random(SEED));
+    var community =
+        new ProofCommunity(
+            db,
+            transaction,
+            log,
+            ProofCommunity::blockOverTheApi,
+            Duration.ofMillis(60),
+            new Random(SEED));
     var people = IntStream.range(0, FOLLOWERS).mapToObj(i -> aMember()).toList();
     community.settle(people);
     var followers =
         IntStream.range(0, FOLLOWERS)
             .mapToObj(i -> new ProofFollower(community, i, port, new Random(SEED + i)))
             .toList();
-    var byId = new ProofControl(db, "e.id > :last", "e.id");
-    var byIdBelowTheHorizon =
-        new ProofControl(
-            db, "e.id > :last and e.xid < pg_snapshot_xmin(pg_current_snapshot())", "e.id");
+    var byId = ProofControl.byId(db);
+    var byIdBelowTheHorizon = ProofControl.byIdBelowTheHorizon(db);
 
     var controls = Flux.merge(byId.reads(), byIdBelowTheHorizon.reads()).subscribe();
     var following = Flux.fromIterable(followers).flatMap(ProofFollower::follows, FOLLOWERS);
     var followed = following.then().toFuture();
     awaitUntil(() -> followers.stream().allMatch(ProofFollower::hasBegun));
-    var changing = community.changes().subscribe();
+    var changing = community.changes().toFuture();
+    var end = Instant.now().plus(TIME);
     Flux.range(0, WRITERS)
-        .flatMap(w -> community.writes(new Random(SEED * 31 + w), EVENTS, TIME), WRITERS)
+        .flatMap(
+            w ->
+                community.writes(
+                    new Random(SEED * 31 + w),
+                    AT_ONCE,
+                    () -> community.written() >= EVENTS || Instant.now().isAfter(end)),
+            WRITERS)
         .then()
         .block(TIME.multipliedBy(2));
     community.stopChanging();
-    awaitUntil(changing::isDisposed);
+    changing.join();
     var all = log();
     awaitUntil(() -> hub.head().position().equals(all.getLast().position()));
     followers.forEach(ProofFollower::finish);
@@ -97,15 +113,22 @@ class DeliveryProofTests extends FlowTests {
       List<ProofFollower> followers,
       ProofControl byId,
       ProofControl byIdBelowTheHorizon) {
-    var judge = new ProofJudge(community, all);
-    var verdict = followers.stream().map(judge::of).reduce(ProofJudge.Verdict::plus).orElseThrow();
+    var judge = new ProofJudge(community.toggles(), community.withdrawn(), all, PATIENCE);
+    var verdict =
+        followers.stream()
+            .map(ProofFollower::record)
+            .map(judge::of)
+            .reduce(ProofJudge.Verdict::plus)
+            .orElseThrow();
     say("proof: " + verdict);
     say(
-        "proof: %d events in the log, ids out of order %d, rolled back %d, changes %d, cuts %d"
+        "proof: %d events in the log, ids out of order %d, rolled back %d, withdrawn %d,"
+            .concat(" changes %d, cuts %d")
             .formatted(
                 all.size(),
                 judge.idsOutOfOrder(),
                 community.rolledBack(),
+                community.withdrawn().size(),
                 community.toggles().size(),
                 followers.stream().mapToInt(ProofFollower::cuts).sum()));
     say("control: cursor of ids alone missed " + byId.missed(all));
@@ -116,6 +139,8 @@ class DeliveryProofTests extends FlowTests {
     assertThat(verdict.doubled()).as("doubled").isZero();
     assertThat(verdict.disordered()).as("out of order").isZero();
     assertThat(verdict.forbidden()).as("forbidden").isZero();
+    assertThat(verdict.late()).as("later than %s after a change", PATIENCE).isZero();
+    assertThat(community.withdrawn()).as("withdrawn").isNotEmpty();
     assertThat(verdict.certain()).as("certain to be seen").isGreaterThan(all.size());
     assertThat(judge.idsOutOfOrder()).as("ids out of order").isPositive();
     assertThat(byId.missed(all)).as("missed by a cursor of ids").isPositive();

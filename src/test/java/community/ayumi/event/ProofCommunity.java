@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -27,36 +29,56 @@ import reactor.core.publisher.Mono;
 
 /**
  * Writes and changes of the proof: real check-ins with their facts, in transactions of random
- * length, and blocks and seats that come and go one at a time, each remembered.
+ * length, some withdrawn later, and blocks and seats that come and go one at a time. Each change is
+ * remembered with the two instants between which it took effect.
  */
 final class ProofCommunity {
 
   static final int CIRCLES = 8;
 
-  private static final int AUTHORS = 30;
+  /** How many of the people write; there must be as many. */
+  static final int AUTHORS = 30;
 
   private final DatabaseClient db;
   private final TransactionalOperator transaction;
   private final EventLog log;
+  private final Blocking blocking;
+  private final Duration changesEvery;
   private final Random random;
   private final List<Author> authors = new ArrayList<>();
   private final List<UUID> circles = new ArrayList<>();
   private final Map<UUID, UUID> seatOf = new HashMap<>();
   private final Set<List<UUID>> blocks = new HashSet<>();
-  private final List<Toggle> toggles = new ArrayList<>();
-  private final Map<UUID, Instant> withdrawn = new ConcurrentHashMap<>();
+  private final List<Toggle> toggles = new CopyOnWriteArrayList<>();
+  private final Map<UUID, Withdrawal> withdrawn = new ConcurrentHashMap<>();
   private final Queue<Told> committed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicInteger rolledBack = new AtomicInteger();
   private UUID activity = new UUID(0, 0);
   private volatile boolean changing = true;
 
+  /**
+   * @param changesEvery how long one change is after the other at most
+   */
   ProofCommunity(
-      DatabaseClient db, TransactionalOperator transaction, EventLog log, Random random) {
+      DatabaseClient db,
+      TransactionalOperator transaction,
+      EventLog log,
+      Blocking blocking,
+      Duration changesEvery,
+      Random random) {
     this.db = db;
     this.transaction = transaction;
     this.log = log;
+    this.blocking = blocking;
+    this.changesEvery = changesEvery;
     this.random = random;
+  }
+
+  /** How a block begins or ends. */
+  interface Blocking {
+
+    Mono<Void> change(Author who, Author whom, boolean on);
   }
 
   record Author(Person person, UUID id, UUID participation) {}
@@ -66,9 +88,19 @@ final class ProofCommunity {
    *
    * @param since when a seat began, null when it ended and for blocks
    * @param from the earliest instant at which it may have been seen to hold
+   * @param done when it was committed for sure
    */
   record Toggle(
-      UUID one, UUID other, boolean block, boolean on, OffsetDateTime since, Instant from) {}
+      UUID one,
+      UUID other,
+      boolean block,
+      boolean on,
+      OffsetDateTime since,
+      Instant from,
+      Instant done) {}
+
+  /** A check-in was taken back between two instants. */
+  record Withdrawal(Instant from, Instant done) {}
 
   private record Told(UUID id, UUID author, Audience audience, UUID circle) {
 
@@ -95,8 +127,12 @@ final class ProofCommunity {
     return toggles;
   }
 
-  Map<UUID, Instant> withdrawn() {
+  Map<UUID, Withdrawal> withdrawn() {
     return withdrawn;
+  }
+
+  int written() {
+    return written.get();
   }
 
   int rolledBack() {
@@ -156,7 +192,9 @@ final class ProofCommunity {
 
   /** One change after the other, until told to stop. */
   Mono<Void> changes() {
-    return Mono.defer(() -> Mono.delay(Duration.ofMillis(random.nextInt(60))).then(change()))
+    return Mono.defer(() ->
+            Mono.delay(changesEvery.multipliedBy(random.nextInt(100)).dividedBy(100))
+                .then(change()))
         .repeat(() -> changing)
         .then();
   }
@@ -189,7 +227,6 @@ final class ProofCommunity {
 
   private Mono<Void> sit(Author who, UUID circle) {
     var since = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-    toggles.add(new Toggle(who.id(), circle, false, true, since, Instant.now()));
     seatOf.put(who.id(), circle);
     return db.sql(
             """
@@ -202,67 +239,103 @@ final class ProofCommunity {
         .bind("since", since)
         .then()
         .then(log.append(Fact.readersChanged(who.id(), who.id())))
-        .as(transaction::transactional);
+        .as(transaction::transactional)
+        .as(change -> remembered(change, who.id(), circle, false, true, since));
   }
 
   private Mono<Void> leave(Author who) {
     var circle = seatOf.remove(who.id());
-    toggles.add(new Toggle(who.id(), circle, false, false, null, Instant.now()));
     return db.sql("update seat set ended_at = now() where member_id = :member and ended_at is null")
         .bind("member", who.id())
         .then()
         .then(log.append(Fact.readersChanged(who.id(), who.id())))
-        .as(transaction::transactional);
+        .as(transaction::transactional)
+        .as(change -> remembered(change, who.id(), circle, false, false, null));
   }
 
   private Mono<Void> block(Author who, Author whom) {
-    var taken = blocks.contains(List.of(whom.id(), who.id()));
-    if (taken) {
+    if (blocks.contains(List.of(whom.id(), who.id()))) {
       return Mono.empty();
     }
-    var on = blocks.add(List.of(who.id(), whom.id()));
+    var pair = List.of(who.id(), whom.id());
+    var on = blocks.add(pair);
     if (!on) {
-      blocks.remove(List.of(who.id(), whom.id()));
+      blocks.remove(pair);
     }
-    toggles.add(new Toggle(who.id(), whom.id(), true, on, null, Instant.now()));
+    return remembered(blocking.change(who, whom, on), who.id(), whom.id(), true, on, null);
+  }
+
+  private Mono<Void> remembered(
+      Mono<Void> change, UUID one, UUID other, boolean block, boolean on, OffsetDateTime since) {
+    return Mono.defer(() -> {
+      var from = Instant.now();
+      return change.doOnSuccess(
+          done -> toggles.add(new Toggle(one, other, block, on, since, from, Instant.now())));
+    });
+  }
+
+  /** As members do it. */
+  static Mono<Void> blockOverTheApi(Author who, Author whom, boolean on) {
     return who.person()
-        .client()
-        .document(
-            on
-                ? "mutation ($m: ID!) { block(input: {member: $m}) { problems { code } } }"
-                : "mutation ($m: ID!) { unblock(input: {member: $m}) { problems { code } } }")
-        .variable("m", whom.person().id())
-        .execute()
-        .doOnNext(response -> {
-          if (!response.getErrors().isEmpty()) {
-            throw new IllegalStateException(response.getErrors().toString());
-          }
-        })
+        .doing(on ? "block" : "unblock", Map.of("member", whom.person().id()), "")
         .then();
   }
 
-  /** Writes until there are enough or time is up; a writer's transactions follow each other. */
-  Mono<Void> writes(Random by, int enough, Duration time) {
-    var end = Instant.now().plus(time);
-    return Mono.defer(() -> one(by))
-        .repeat(() -> written.get() < enough && Instant.now().isBefore(end))
+  /** The same rows and facts, also while no application runs. */
+  static Blocking blockInTheDatabase(
+      DatabaseClient db, TransactionalOperator transaction, EventLog log) {
+    var begin =
+        "insert into block (blocker_id, blocked_id, blocked_at) values (:who, :whom, now())";
+    var end = "delete from block where blocker_id = :who and blocked_id = :whom";
+    return (who, whom, on) ->
+        db.sql(on ? begin : end)
+            .bind("who", who.id())
+            .bind("whom", whom.id())
+            .then()
+            .then(log.append(Fact.readersChanged(who.id(), whom.id())))
+            .as(transaction::transactional);
+  }
+
+  /** A writer, whose transactions follow each other; all writers keep to one pace together. */
+  Mono<Void> writes(Random by, int perSecond, BooleanSupplier enough) {
+    var begun = Instant.now();
+    return Mono.defer(() -> one(by).then(Mono.defer(() -> awaitTurn(begun, perSecond))))
+        .repeat(() -> !enough.getAsBoolean())
         .then();
+  }
+
+  private Mono<Void> awaitTurn(Instant begun, int perSecond) {
+    var due = begun.plusMillis(1000L * written.get() / perSecond);
+    var ahead = Duration.between(Instant.now(), due);
+    return ahead.isPositive() ? Mono.delay(ahead).then() : Mono.empty();
   }
 
   private Mono<Void> one(Random by) {
     int size = 1 + by.nextInt(4);
     boolean fails = by.nextInt(100) < 5;
     var told = new ArrayList<Told>();
-    return Flux.range(0, size)
-        .concatMap(i -> by.nextInt(20) == 0 ? withdraw() : checkIn(by, told))
-        .then(pause(by))
-        .then(fails ? Mono.error(RolledBack::new) : Mono.<Void>empty())
-        .as(transaction::transactional)
-        .doOnSuccess(done -> {
-          committed.addAll(told);
-          written.addAndGet(size);
-        })
-        .onErrorResume(RolledBack.class, e -> Mono.fromRunnable(rolledBack::incrementAndGet));
+    var takenBack = new ArrayList<Told>();
+    return Mono.defer(() -> {
+      var from = Instant.now();
+      return Flux.range(0, size)
+          .concatMap(i -> by.nextInt(20) == 0 ? withdraw(takenBack) : checkIn(by, told))
+          .then(pause(by))
+          .then(fails ? Mono.error(RolledBack::new) : Mono.<Void>empty())
+          .as(transaction::transactional)
+          .doOnSuccess(done -> committed(told, takenBack, new Withdrawal(from, Instant.now())))
+          .onErrorResume(RolledBack.class, e -> Mono.fromRunnable(() -> rolledBack(takenBack)));
+    });
+  }
+
+  private void committed(List<Told> told, List<Told> takenBack, Withdrawal withdrawal) {
+    takenBack.forEach(checkIn -> withdrawn.put(checkIn.id(), withdrawal));
+    committed.addAll(told);
+    written.addAndGet(told.size() + takenBack.size());
+  }
+
+  private void rolledBack(List<Told> takenBack) {
+    committed.addAll(takenBack);
+    rolledBack.incrementAndGet();
   }
 
   private Mono<Void> checkIn(Random by, List<Told> told) {
@@ -304,12 +377,12 @@ final class ProofCommunity {
         .then();
   }
 
-  private Mono<Void> withdraw() {
+  private Mono<Void> withdraw(List<Told> takenBack) {
     var checkIn = committed.poll();
     if (checkIn == null) {
       return Mono.empty();
     }
-    withdrawn.put(checkIn.id(), Instant.now());
+    takenBack.add(checkIn);
     return db.sql("update check_in set withdrawn_at = now() where id = :id")
         .bind("id", checkIn.id())
         .then()

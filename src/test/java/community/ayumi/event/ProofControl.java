@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Reads the log as it comes, in an order that does not hold. */
 final class ProofControl {
@@ -15,17 +16,24 @@ final class ProofControl {
   private final Set<Long> seen = ConcurrentHashMap.newKeySet();
   private volatile long last;
 
-  ProofControl(DatabaseClient db, String condition, String order) {
+  private ProofControl(DatabaseClient db, String condition) {
     this.db = db;
-    this.sql =
-        "select e.id from event e where %s order by %s limit 500".formatted(condition, order);
+    this.sql = "select e.id from event e where %s order by e.id limit 500".formatted(condition);
+  }
+
+  static ProofControl byId(DatabaseClient db) {
+    return new ProofControl(db, "e.id > :last");
+  }
+
+  static ProofControl byIdBelowTheHorizon(DatabaseClient db) {
+    return new ProofControl(db, "e.id > :last and e.xid < pg_snapshot_xmin(pg_current_snapshot())");
   }
 
   Flux<Long> reads() {
     return readsOn().repeatWhen(done -> done.delayElements(Duration.ofMillis(10)));
   }
 
-  reactor.core.publisher.Mono<Void> readsTheRest() {
+  Mono<Void> readsTheRest() {
     return readsOn().count().repeat().takeUntil(read -> read == 0).then();
   }
 

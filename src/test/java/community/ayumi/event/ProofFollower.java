@@ -18,29 +18,32 @@ import reactor.core.publisher.Sinks;
 /** A client that is cut off again and again, and resumes with the last cursor it got. */
 final class ProofFollower {
 
-  private static final String FOLLOW =
+  static final String FOLLOW =
       """
       subscription ($scope: FeedScope!, $after: Cursor) {
         feed(scope: $scope, after: $after) {
           __typename
           ... on FeedEvent {
-            cursor kind subject { ... on CheckIn { id } ... on Withdrawn { checkIn } }
+            cursor kind subject {
+              ... on CheckIn { id } ... on BadgeAward { id } ... on Withdrawn { checkIn }
+            }
           }
           ... on CaughtUp { cursor }
-          ... on FeedGap { reason }
+          ... on FeedGap { reason resumeAt }
         }
       }
       """;
 
   private final ProofCommunity.Author me;
-  private final Map<String, Object> scope;
-  private final Scope followed;
+  private final ProofScope scope;
   private final Random random;
   private final int port;
-  private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
+  private final Queue<ProofRecord.Message> messages = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final Sinks.One<Boolean> finish = Sinks.one();
   private volatile String cursor = "";
+  private volatile Instant opened = Instant.MAX;
+  private volatile boolean caughtUp;
   private volatile boolean finishing;
   private final AtomicInteger cuts = new AtomicInteger();
 
@@ -48,39 +51,11 @@ final class ProofFollower {
     this.me = community.people().get(number);
     this.random = random;
     this.port = port;
-    var circle = community.circles().get(number % ProofCommunity.CIRCLES);
-    var author = community.followed(number);
-    this.followed =
-        switch (number % 5) {
-          case 2 -> Scope.group(circle);
-          case 3 -> Scope.topic(community.activity());
-          case 4 -> number % 2 == 0 ? Scope.author(author.id()) : Scope.everything();
-          default -> Scope.everything();
-        };
-    this.scope =
-        switch (followed.kind()) {
-          case GROUP -> Map.of("circle", GlobalId.encode("Circle", circle));
-          case TOPIC -> Map.of("activity", GlobalId.encode("Activity", community.activity()));
-          case AUTHOR -> Map.of("member", author.person().id());
-          case EVERYTHING, INBOX -> Map.of("community", true);
-        };
+    this.scope = ProofScope.of(community, number);
   }
 
-  /**
-   * @param kind null for a message that is no event
-   */
-  record Message(Cursor cursor, String kind, UUID subject, Instant arrived) {}
-
-  UUID id() {
-    return me.id();
-  }
-
-  Scope scope() {
-    return followed;
-  }
-
-  List<Message> messages() {
-    return List.copyOf(messages);
+  ProofRecord record() {
+    return new ProofRecord(me.id(), scope.scope(), List.copyOf(messages));
   }
 
   List<String> failures() {
@@ -127,7 +102,9 @@ final class ProofFollower {
   }
 
   private Flux<Map<String, Object>> stream() {
-    var variables = new HashMap<String, Object>(Map.of("scope", scope));
+    opened = Instant.now();
+    caughtUp = false;
+    var variables = new HashMap<String, Object>(Map.of("scope", scope.input()));
     if (!cursor.isEmpty()) {
       variables.put("after", cursor);
     }
@@ -141,10 +118,11 @@ final class ProofFollower {
       return;
     }
     cursor = (String) message.get("cursor");
+    var event = message.get("subject") instanceof Map<?, ?> subject ? subject(subject) : null;
     messages.add(
-        message.get("subject") instanceof Map<?, ?> subject
-            ? new Message(Cursor.parse(cursor), (String) message.get("kind"), subject(subject), now)
-            : new Message(Cursor.parse(cursor), null, null, now));
+        new ProofRecord.Message(
+            Cursor.parse(cursor), (String) message.get("kind"), event, opened, now, !caughtUp));
+    caughtUp |= event == null;
   }
 
   private static UUID subject(Map<?, ?> subject) {

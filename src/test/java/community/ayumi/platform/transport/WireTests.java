@@ -3,13 +3,14 @@ package community.ayumi.platform.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 
 class WireTests {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final Wire wire = new Wire(channel);
+  private final Wire wire = new Wire(channel, TextWebSocketFrame::new);
 
   @Test
   void whatWasSentAMomentAgoAfterALongSilenceIsNotStuck() {
