@@ -1,0 +1,134 @@
+/**
+ * What an application on any of the clients may rely on. Each client is given as
+ * `connect(address, token)`, `ask(client, query, variables)`, which answers data and errors, and
+ * `follow(client, query, variables, heard)`, which answers how to stop; `refusals` says how often it
+ * asks for a token when none is good, and `refused` what it then tells.
+ */
+import assert from 'node:assert/strict';
+import { Heard } from './heard.mjs';
+import { cuttable } from './network.mjs';
+import { address, document, notes, shortToken, token, writer } from './people.mjs';
+
+const { note, own } = notes();
+const community = await document('follow-community');
+
+export async function query(kind) {
+  const client = kind.connect(address, async () => token);
+  const { data, errors } = await kind.ask(client, await document('my-viewer'));
+  assert.equal(errors, undefined);
+  assert.match(data.viewer.member.handle, /^m[0-9a-f]{15}$/);
+}
+
+export async function mutation(kind) {
+  const client = kind.connect(address, async () => token);
+  const mine = await writer(`Bearer ${token}`);
+  const input = { key: crypto.randomUUID(), participation: mine.participation, note: note('done') };
+  for (const attempt of ['first', 'again']) {
+    const { data, errors } = await kind.ask(client, await document('check-in'), { input });
+    assert.equal(errors, undefined);
+    assert.deepEqual([attempt, data.checkIn.checkIn.note], [attempt, note('done')]);
+  }
+}
+
+export async function subscription(kind) {
+  const other = await writer();
+  const { heard, stop } = await following(kind, address);
+  await other.tells(note('live'));
+  await heard.until('live', () => heard.notes(own).includes('live'));
+  stop();
+  await other.tells(note('stopped'));
+  const { data } = await kind.ask(kind.connect(address, async () => token), await document('my-viewer'));
+  assert(data.viewer, 'a client goes on after a stream was stopped');
+  assert.deepEqual(heard.notes(own), ['live']);
+}
+
+export async function errors(kind) {
+  const client = kind.connect(address, async () => token);
+  const period = { from: '2026-11-01', to: '2026-11-30' };
+  const forbidden = await kind.ask(client, await document('engagement'), { period });
+  assert.deepEqual(codes(forbidden), ['FORBIDDEN']);
+  assert.deepEqual(codes(await kind.ask(client, 'query { nonsense }')), ['BAD_REQUEST']);
+  for (const [query, variables] of [
+    ['subscription { nonsense }', {}],
+    [community, { after: 'nonsense' }],
+    ['subscription { feed(scope: { community: false }) { __typename } }', {}],
+  ]) {
+    const heard = new Heard();
+    kind.follow(client, query, variables, heard);
+    await heard.end();
+    assert.deepEqual([query, heard.codes], [query, ['BAD_REQUEST']]);
+  }
+  assert((await kind.ask(client, await document('my-viewer'))).data.viewer, 'and it goes on');
+}
+
+const codes = ({ errors = [] }) => errors.map(({ extensions }) => extensions.code);
+
+export async function tokenRefused(kind) {
+  let asked = 0;
+  const client = kind.connect(address, async () => (asked++, 'no.good.token'));
+  const heard = new Heard();
+  kind.follow(client, community, {}, heard);
+  await heard.end();
+  kind.refused(heard);
+  assert.deepEqual(heard.messages, []);
+  assert.equal(asked, kind.refusals);
+}
+
+/** The first token ends during the stream; nothing is lost. */
+export async function tokenExpires(kind) {
+  const other = await writer();
+  const tokens = [shortToken];
+  let renewed;
+  const fresh = new Promise((asked) => (renewed = asked));
+  const next = async () => tokens.pop() ?? (renewed(), token);
+  const { heard, stop } = await following(kind, address, next);
+  await other.tells(note('before'));
+  await fresh;
+  await other.tells(note('after'));
+  await heard.until('after', () => heard.notes(own).includes('after'));
+  stop();
+  assert.deepEqual(heard.notes(own), ['before', 'after']);
+}
+
+export async function reconnects(kind) {
+  const other = await writer();
+  const network = await cuttable(address);
+  const { heard, stop } = await following(kind, network.address);
+  for (const time of [1, 2]) {
+    network.cut();
+    await network.tried();
+    network.mend();
+    await heard.caughtUp(time + 1);
+  }
+  await other.tells(note('live again'));
+  await heard.until('live again', () => heard.notes(own).includes('live again'));
+  stop();
+  network.close();
+}
+
+/** Also where no event had come yet: the position is then CaughtUp's. */
+export async function resumes(kind) {
+  const other = await writer();
+  const network = await cuttable(address);
+  const { heard, stop } = await following(kind, network.address);
+  const told = [];
+  const tells = (name) => (told.push(name), other.tells(note(name)));
+  for (const round of [1, 2, 3]) {
+    network.cut();
+    for (const name of ['x', 'y', 'z']) await tells(`${name}${round} while away`);
+    network.mend();
+    await heard.caughtUp(round + 1);
+    for (const name of ['x', 'y']) await tells(`${name}${round} live`);
+    await heard.until('all', () => heard.notes(own).includes(told.at(-1)));
+    assert.deepEqual(heard.notes(own), told);
+  }
+  stop();
+  network.close();
+}
+
+async function following(kind, from, next = async () => token) {
+  const heard = new Heard();
+  const stop = kind.follow(kind.connect(from, next), community, {}, heard);
+  await heard.caughtUp();
+  return { heard, stop };
+}
