@@ -2,8 +2,10 @@ package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.ayumi.event.Cursor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,18 @@ class PublicClientTests extends FlowTests {
     plays("run.mjs", client, scenario);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "comesThroughManyCuts",
+        "plainSubscriptionsRepeatOrMiss",
+        "aMessageWhoseHandlingFailedComesAgain",
+        "aGapIsHandedOver"
+      })
+  void theHelperThatResumes(String scenario) {
+    plays("follow.mjs", scenario);
+  }
+
   private void plays(String program, String... arguments) {
     try (var client = NodePrograms.start(PROGRAMS.resolve(program), people(), arguments)) {
       var exitCode = client.exitCode();
@@ -60,6 +74,7 @@ class PublicClientTests extends FlowTests {
         "AYUMI_ADDRESS", "http://localhost:" + port,
         "FOLLOWER_TOKEN", follower.token(),
         "SHORT_TOKEN", issuer.token(follower.subject(), Set.of(), Duration.ofSeconds(3)),
+        "FOREIGN_CURSOR", new Cursor(1, 1, 1, Instant.now()).toString(),
         "WRITER_TOKEN", aMember().token());
   }
 }
