@@ -27,10 +27,11 @@ export async function writer(authorization = `Bearer ${process.env.WRITER_TOKEN}
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
   };
-  const { viewer } = await ask('{ viewer { participations(first: 1) { nodes { id } } } }');
+  const { viewer } = await ask('{ viewer { member { id } participations(first: 1) { nodes { id } } } }');
   const participation = viewer.participations.nodes[0].id;
   const checkIn = await document('check-in');
   return {
+    id: viewer.member.id,
     participation,
     async tells(note) {
       const input = { key: crypto.randomUUID(), participation, visibility: 'COMMUNITY', note };

@@ -20,7 +20,8 @@ class PublicClientTests extends FlowTests {
 
   private static final Path EXAMPLES = Path.of("client-examples/clients");
   private static final Path PROGRAMS = Path.of("src/test/clients");
-  private static final List<String> CLIENTS = List.of("graphql-ws");
+  private static final List<String> CLIENTS =
+      List.of("graphql-ws", "graphql-sse", "urql", "apollo");
   private static final List<String> SCENARIOS =
       List.of(
           "query",
