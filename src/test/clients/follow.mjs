@@ -1,12 +1,12 @@
 // What client-examples/node/follow.mjs promises: node follow.mjs <scenario>
 // Ends with 0 if all was as it should be.
 import assert from 'node:assert/strict';
+import graphqlWs from './graphql-ws.mjs';
 import { Heard } from './heard.mjs';
 import { cuttable } from './network.mjs';
+import { position } from './scenarios.mjs';
 import { address, document, example, notes, soon, token, writer } from './people.mjs';
 
-const CUTS = 36;
-const MISSED_BEFORE = 30;
 const { connect, follow } = await example('graphql-ws');
 const { note, own } = notes();
 const query = await document('follow-community');
@@ -16,34 +16,10 @@ const tells = (name) => (told.push(name), other.tells(note(name)));
 const client = (from) => connect(from, async () => token, soon);
 
 const scenarios = {
-  /** Each connection breaks somewhere: at first while replaying, then also while live. */
-  async comesThroughManyCuts() {
-    const after = await position();
-    while (told.length < MISSED_BEFORE) await tells(`before ${told.length}`);
-    const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-    const random = randomFrom(seed);
-    const longest = () => (network.broken < CUTS / 4 ? 2000 : 4000);
-    const lasts = () => (network.broken < CUTS ? random() * longest() : Infinity);
-    const network = await cuttable(address, lasts);
-    const heard = new Heard();
-    const stop = follow(client(network.address), { query, variables: { after } }, heard);
-    await heard.caughtUp();
-    const whileReplaying = network.broken;
-    do {
-      await tells(`during ${told.length}`);
-      await tells(`during ${told.length}`);
-      await heard.until(told.at(-1), () => heard.notes(own).includes(told.at(-1)));
-    } while (network.broken < CUTS);
-    stop();
-    assert.deepEqual(heard.notes(own), told, `with SEED=${seed}`);
-    assert(whileReplaying > 3, `${whileReplaying} cuts while replaying, with SEED=${seed}`);
-    network.close();
-  },
-
   /** The control: the same without the helper fails, either way. */
   async plainSubscriptionsRepeatOrMiss() {
     const network = await cuttable(address);
-    const variables = { after: await position() };
+    const variables = { after: await position(graphqlWs) };
     const [repeats, misses] = [new Heard(), new Heard()];
     const plain = client(network.address);
     const stops = [
@@ -112,21 +88,6 @@ const scenarios = {
     network.close();
   },
 };
-
-/** Where the log is now. */
-async function position() {
-  const heard = new Heard();
-  const stop = follow(client(address), { query }, heard);
-  await heard.caughtUp();
-  stop();
-  return heard.messages[0].cursor;
-}
-
-/** Equal seeds make equal numbers from 0 to 1. */
-function randomFrom(seed) {
-  let state = seed;
-  return () => (state = (state * 48271 + 11) % 2147483647) / 2147483647;
-}
 
 await scenarios[process.argv[2]]();
 process.exit();

@@ -16,6 +16,7 @@ export default {
   connect: (address, token) => connect(address, token, soon),
   ask,
   follow: (client, query, variables, heard) => follow(client, { query, variables }, heard),
+  cuts: 12,
   refusals: 1,
   refused: ({ failure }) => assert.equal(failure[0].extensions.code, 'UNAUTHENTICATED'),
 };

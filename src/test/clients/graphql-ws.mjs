@@ -23,6 +23,7 @@ export default {
       ...heard,
       error: (end) => (Array.isArray(end) ? (heard.next({ errors: end }), heard.complete()) : heard.error(end)),
     }),
+  cuts: 32,
   refusals: 2,
   refused: ({ failure }) => assert.deepEqual([failure.code, failure.reason], [4403, 'Forbidden']),
 };

@@ -2,7 +2,8 @@
  * What an application on any of the clients may rely on. Each client is given as
  * `connect(address, token)`, `ask(client, query, variables)`, which answers data and errors, and
  * `follow(client, query, variables, heard)`, which answers how to stop; `refusals` says how often it
- * asks for a token when none is good, and `refused` what it then tells.
+ * asks for a token when none is good, and `refused` what it then tells. `cuts` is how many it is
+ * put to in a row.
  */
 import assert from 'node:assert/strict';
 import { Heard } from './heard.mjs';
@@ -126,9 +127,49 @@ export async function resumes(kind) {
   network.close();
 }
 
+/** Each connection breaks somewhere: at first while replaying, then also while live. */
+export async function comesThroughManyCuts(kind) {
+  const other = await writer();
+  const told = [];
+  const tells = () => (told.push(`${told.length}`), other.tells(note(told.at(-1))));
+  const variables = { after: await position(kind) };
+  while (told.length < kind.cuts) await tells();
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const random = randomFrom(seed);
+  const longest = () => (network.broken < kind.cuts / 4 ? 2000 : 4000);
+  const lasts = () => (network.broken < kind.cuts ? random() * longest() : Infinity);
+  const network = await cuttable(address, lasts);
+  const heard = new Heard();
+  const stop = kind.follow(kind.connect(network.address, async () => token), community, variables, heard);
+  await heard.caughtUp();
+  const whileReplaying = network.broken;
+  do {
+    await tells();
+    await tells();
+    await heard.until('all', () => heard.notes(own).includes(told.at(-1)));
+  } while (network.broken < kind.cuts);
+  stop();
+  assert.deepEqual(heard.notes(own), told, `with SEED=${seed}`);
+  assert(whileReplaying > 2, `${whileReplaying} cuts while replaying, with SEED=${seed}`);
+  network.close();
+}
+
+/** Where the log is now. */
+export async function position(kind) {
+  const { heard, stop } = await following(kind, address);
+  stop();
+  return heard.messages[0].cursor;
+}
+
 async function following(kind, from, next = async () => token) {
   const heard = new Heard();
   const stop = kind.follow(kind.connect(from, next), community, {}, heard);
   await heard.caughtUp();
   return { heard, stop };
+}
+
+/** Equal seeds make equal numbers from 0 to 1. */
+function randomFrom(seed) {
+  let state = seed;
+  return () => (state = (state * 48271 + 11) % 2147483647) / 2147483647;
 }

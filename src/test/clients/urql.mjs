@@ -24,6 +24,7 @@ export default {
     });
     return () => stream.unsubscribe();
   },
+  cuts: 12,
   refusals: 1,
   refused: ({ codes }) => assert.deepEqual(codes, ['UNAUTHENTICATED']),
 };

@@ -31,7 +31,8 @@ class PublicClientTests extends FlowTests {
           "tokenRefused",
           "tokenExpires",
           "reconnects",
-          "resumes");
+          "resumes",
+          "comesThroughManyCuts");
 
   @BeforeAll
   static void installed() {
@@ -53,7 +54,6 @@ class PublicClientTests extends FlowTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "comesThroughManyCuts",
         "plainSubscriptionsRepeatOrMiss",
         "aMessageWhoseHandlingFailedComesAgain",
         "aGapIsHandedOver"
