@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import graphqlWs from './graphql-ws.mjs';
 import { Heard } from './heard.mjs';
 import { cuttable } from './network.mjs';
-import { position } from './scenarios.mjs';
 import { address, document, example, notes, soon, token, writer } from './people.mjs';
+import { position } from './scenarios.mjs';
 
 const { connect, follow } = await example('graphql-ws');
 const { note, own } = notes();

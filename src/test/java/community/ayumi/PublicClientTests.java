@@ -66,7 +66,7 @@ class PublicClientTests extends FlowTests {
   private void plays(String program, String... arguments) {
     try (var client = NodePrograms.start(PROGRAMS.resolve(program), people(), arguments)) {
       var exitCode = client.exitCode();
-      assertThat(exitCode).as("%s", client.said()).isZero();
+      assertThat(exitCode).as("%s: %s", List.of(arguments), client.said()).isZero();
     }
   }
 
