@@ -41,7 +41,7 @@ export async function writer(authorization = `Bearer ${process.env.WRITER_TOKEN}
   };
 }
 
-/** Notes that nobody else writes: a, b, c … */
+/** Notes that nobody else writes, and their names back. */
 export function notes() {
   const run = crypto.randomUUID();
   return { note: (name) => `${run} ${name}`, own: (note) => note?.startsWith(run) && note.slice(37) };
