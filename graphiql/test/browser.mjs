@@ -1,9 +1,9 @@
 // What somebody sees at /graphiql: node browser.mjs <scenario> <address> [<argument>]
 // Ends with 0 if all was as it should be. Nothing but the address given is reached.
 import assert from 'node:assert/strict';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { cuttable } from '../../src/test/clients/network.mjs';
 
 const [scenario, address, argument] = process.argv.slice(2);
 const PATIENCE = 30_000;
@@ -60,7 +60,7 @@ const scenarios = {
   },
 
   async goesOnAfterACut(browser) {
-    const network = await cuttable(new URL(address));
+    const network = await cuttable(address);
     const page = await open(browser, 'en-GB', network.address);
     // The editor draws only the lines that are seen.
     await page.setViewportSize({ width: 1280, height: 3000 });
@@ -307,31 +307,6 @@ async function filled(page) {
 
 function expected(page, pattern) {
   page.heard = page.heard.filter((line) => !pattern.test(line));
-}
-
-/** A network before the server that can be cut and mended. */
-async function cuttable({ hostname, port }) {
-  const open = new Set();
-  let cut = false;
-  const server = createServer((client) => {
-    if (cut) {
-      client.destroy();
-      return;
-    }
-    const behind = connect(port, hostname);
-    for (const [one, other] of [[client, behind], [behind, client]]) {
-      open.add(one);
-      one.on('error', () => {}).on('close', () => other.destroy()).pipe(other);
-    }
-  });
-  await new Promise((ready) => server.listen(0, 'localhost', ready));
-  const drop = () => open.forEach((socket) => socket.destroy());
-  return {
-    address: `http://localhost:${server.address().port}`,
-    cut: () => ((cut = true), drop()),
-    mend: () => (cut = false),
-    close: () => (server.close(), drop()),
-  };
 }
 
 async function paste(page, token) {

@@ -1,0 +1,40 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { SetContextLink } from '@apollo/client/link/context';
+import { RetryLink } from '@apollo/client/link/retry';
+import { tap } from 'rxjs';
+
+export { gql } from '@apollo/client';
+
+/**
+ * @param {string} address such as https://ayumi.example
+ * @param {() => Promise<string>} token answers an access token that is still good
+ */
+export function connect(address, token, delay = { initial: 1000, max: 10_000 }) {
+  return new ApolloClient({
+    cache: new InMemoryCache(),
+    link: ApolloLink.from([
+      new RetryLink({ delay, attempts: { max: Infinity, retryIf } }),
+      new ApolloLink(resume),
+      new SetContextLink(async () => ({ headers: { Authorization: `Bearer ${await token()}` } })),
+      new HttpLink({ uri: `${address}/graphql` }),
+    ]),
+  });
+}
+
+/** After a cut, and when the stream says that its token has expired; not after a refusal. */
+const retryIf = ({ statusCode, errors = [] }, { operationType }) =>
+  operationType === 'subscription' &&
+  !(statusCode >= 400 && statusCode < 500) &&
+  !errors.some(({ extensions }) => extensions?.code === 'TOO_MANY_OPERATIONS');
+
+/** Keeps the newest cursor in the variables, which are sent again after a cut. */
+function resume(operation, forward) {
+  return forward(operation).pipe(
+    tap(({ data }) => {
+      if (operation.operationType !== 'subscription') return;
+      const [message] = Object.values(data ?? {});
+      const after = message?.cursor ?? message?.resumeAt ?? operation.variables.after;
+      operation.variables = { ...operation.variables, after };
+    }),
+  );
+}

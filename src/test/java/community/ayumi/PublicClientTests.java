@@ -1,0 +1,82 @@
+package community.ayumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import community.ayumi.event.Cursor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Public clients as they are published, set up as the client examples do. */
+class PublicClientTests extends FlowTests {
+
+  private static final Path EXAMPLES = Path.of("client-examples/clients");
+  private static final Path PROGRAMS = Path.of("src/test/clients");
+  private static final List<String> CLIENTS =
+      List.of("graphql-ws", "graphql-sse", "urql", "apollo");
+  private static final List<String> SCENARIOS =
+      List.of(
+          "query",
+          "mutation",
+          "subscription",
+          "errors",
+          "tokenRefused",
+          "tokenExpires",
+          "reconnects",
+          "resumes",
+          "comesThroughManyCuts");
+
+  @BeforeAll
+  static void installed() {
+    NodePrograms.need("public clients");
+    NodePrograms.install(EXAMPLES);
+  }
+
+  static Stream<Arguments> everyClientInEveryScenario() {
+    return CLIENTS.stream()
+        .flatMap(client -> SCENARIOS.stream().map(scenario -> Arguments.of(client, scenario)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyClientInEveryScenario")
+  void aPublicClient(String client, String scenario) {
+    plays("run.mjs", client, scenario);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plainSubscriptionsRepeatOrMiss",
+        "aMessageWhoseHandlingFailedComesAgain",
+        "aGapIsHandedOver"
+      })
+  void theHelperThatResumes(String scenario) {
+    plays("follow.mjs", scenario);
+  }
+
+  private void plays(String program, String... arguments) {
+    try (var client = NodePrograms.start(PROGRAMS.resolve(program), people(), arguments)) {
+      var exitCode = client.exitCode();
+      assertThat(exitCode).as("%s: %s", List.of(arguments), client.said()).isZero();
+    }
+  }
+
+  private Map<String, String> people() {
+    var follower = aMember();
+    return Map.of(
+        "AYUMI_ADDRESS", "http://localhost:" + port,
+        "FOLLOWER_TOKEN", follower.token(),
+        "SHORT_TOKEN", issuer.token(follower.subject(), Set.of(), Duration.ofSeconds(3)),
+        "FOREIGN_CURSOR", new Cursor(1, 1, 1, Instant.now()).toString(),
+        "WRITER_TOKEN", aMember().token());
+  }
+}
