@@ -67,6 +67,9 @@ final class Connection implements Peer {
     conversation.sockets().opened(this);
     wire.after(conversation.settings().init(), this::unlessReady);
     wire.every(conversation.settings().heartbeat(), this::beat);
+    if (!conversation.sockets().isRunning()) {
+      close(Closing.RESTART);
+    }
   }
 
   private void unlessReady() {

@@ -25,13 +25,13 @@ interface Framing {
   /** One result, with the position to go on from after it, if there is one. */
   ByteBuf next(Map<String, Object> result, Optional<String> position);
 
-  /** The end of a stream that broke. */
+  /** The end of a stream that cannot go on. */
   ByteBuf failed(List<GraphQLError> errors);
 
-  ByteBuf complete();
+  /** An end after which clients come back; empty where nothing but a break makes them. */
+  Optional<ByteBuf> interrupted(List<GraphQLError> errors);
 
-  /** Whether clients are told of this end, rather than left to come back and meet the reason. */
-  boolean tells(Closing why);
+  ByteBuf complete();
 
   static Map<String, Object> errors(List<GraphQLError> errors) {
     return Map.of("errors", errors.stream().map(GraphQLError::toSpecification).toList());

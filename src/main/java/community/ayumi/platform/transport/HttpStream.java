@@ -103,21 +103,20 @@ final class HttpStream implements Peer {
   }
 
   private void leave(Closing why) {
-    if (framing.tells(why)) {
-      finish(framing.failed(List.of(error(why))));
-    } else {
-      wire.abort();
+    switch (why) {
+      case TOO_SLOW -> wire.abort();
+      case TOO_MANY -> finish(framing.failed(error(ErrorCode.TOO_MANY_OPERATIONS, why)));
+      case EXPIRED -> interrupt(error(ErrorCode.UNAUTHENTICATED, why));
+      default -> interrupt(error(ErrorCode.UNAVAILABLE, why));
     }
   }
 
-  private static GraphQLError error(Closing why) {
-    var code =
-        switch (why) {
-          case EXPIRED -> ErrorCode.UNAUTHENTICATED;
-          case TOO_MANY -> ErrorCode.TOO_MANY_OPERATIONS;
-          default -> ErrorCode.UNAVAILABLE;
-        };
-    return code.error(why.reason() + ".");
+  private void interrupt(List<GraphQLError> errors) {
+    framing.interrupted(errors).ifPresentOrElse(this::finish, wire::abort);
+  }
+
+  private static List<GraphQLError> error(ErrorCode code, Closing why) {
+    return List.of(code.error(why.reason() + "."));
   }
 
   @Override

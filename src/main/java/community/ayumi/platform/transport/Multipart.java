@@ -51,10 +51,16 @@ record Multipart(JsonMapper json) implements Framing {
 
   @Override
   public ByteBuf failed(List<GraphQLError> errors) {
+    return last(Map.of("payload", Framing.errors(errors)));
+  }
+
+  /** Errors beside the payload are of the transport, and tried again. */
+  @Override
+  public Optional<ByteBuf> interrupted(List<GraphQLError> errors) {
     var message = new LinkedHashMap<String, Object>();
     message.put("payload", null);
     message.putAll(Framing.errors(errors));
-    return Unpooled.wrappedBuffer(part(message), complete());
+    return Optional.of(last(message));
   }
 
   @Override
@@ -62,9 +68,8 @@ record Multipart(JsonMapper json) implements Framing {
     return Framing.text("--\r\n");
   }
 
-  @Override
-  public boolean tells(Closing why) {
-    return why != Closing.TOO_SLOW;
+  private ByteBuf last(Map<String, Object> message) {
+    return Unpooled.wrappedBuffer(part(message), complete());
   }
 
   private ByteBuf part(Map<String, Object> message) {

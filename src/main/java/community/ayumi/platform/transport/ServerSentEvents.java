@@ -47,15 +47,15 @@ record ServerSentEvents(JsonMapper json) implements Framing {
     return Unpooled.wrappedBuffer(next(Framing.errors(errors), Optional.empty()), complete());
   }
 
+  /** They come back after an end without {@code complete}, and after no other. */
+  @Override
+  public Optional<ByteBuf> interrupted(List<GraphQLError> errors) {
+    return Optional.empty();
+  }
+
   /** Browsers tell of an event only if it has data, be it empty. */
   @Override
   public ByteBuf complete() {
     return Framing.text("event: complete\ndata: \n\n");
-  }
-
-  /** Clients come back after an end without {@code complete}, and after no other. */
-  @Override
-  public boolean tells(Closing why) {
-    return why == Closing.TOO_MANY;
   }
 }

@@ -31,4 +31,4 @@ record SocketSettings(
     @DefaultValue("1MB") DataSize queue,
     @DefaultValue("3s") Duration init,
     @DefaultValue("10s") Duration heartbeat,
-    @DefaultValue("5s") Duration stop) {}
+    @DefaultValue("4s") Duration stop) {}

@@ -41,10 +41,13 @@ class MultipartFlowTests extends FlowTests {
     }
   }
 
+  /** Beside the payload they would be the transport's, after which clients try again for ever. */
   @Test
-  void aStreamThatFailsEndsWithAnErrorOfTheTransport() {
+  void whatCannotBeFollowedIsSaidInThePayload() {
     try (var stream = follows(null, APOLLO, FOLLOW)) {
-      assertThat(stream.lineOf("{\"payload\":")).startsWith("null").contains("UNAUTHENTICATED");
+      assertThat(stream.lineOf("{\"payload\":"))
+          .startsWith("{\"errors\":")
+          .contains("UNAUTHENTICATED");
       assertThat(stream.lineOf("--graphql")).isEqualTo("--");
       assertThat(stream.awaitEnd()).isEqualTo("complete");
     }
