@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
     displayName = "Event log",
-    allowedDependencies = {"platform :: graphql"})
+    allowedDependencies = {"platform :: database", "platform :: graphql"})
 @NullMarked
 package community.ayumi.event;
 

@@ -12,6 +12,7 @@
       "cheer",
       "badge",
       "event",
+      "platform :: database",
       "platform :: graphql"
     })
 @NullMarked

@@ -5,7 +5,12 @@
  */
 @ApplicationModule(
     displayName = "Member",
-    allowedDependencies = {"event", "platform :: graphql", "platform :: security"})
+    allowedDependencies = {
+      "event",
+      "platform :: database",
+      "platform :: graphql",
+      "platform :: security"
+    })
 @NullMarked
 package community.ayumi.member;
 

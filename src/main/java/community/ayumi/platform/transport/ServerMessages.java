@@ -3,6 +3,7 @@ package community.ayumi.platform.transport;
 import community.ayumi.platform.graphql.ErrorCode;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
@@ -58,9 +59,12 @@ final class ServerMessages {
   }
 
   static List<GraphQLError> errors(Throwable failure) {
-    return failure instanceof SubscriptionPublisherException known
-        ? known.getErrors()
-        : List.of(ErrorCode.internal("a stream broke", failure));
+    return switch (failure) {
+      case SubscriptionPublisherException known -> known.getErrors();
+      // Whoever asked has gone in the middle of an event.
+      case AbortExecutionException cancelled -> List.of(cancelled);
+      default -> List.of(ErrorCode.internal("a stream broke", failure));
+    };
   }
 
   private Answer next(String id, Map<String, Object> result) {

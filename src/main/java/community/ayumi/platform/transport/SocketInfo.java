@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebSocketSessionInfo;
@@ -24,11 +25,14 @@ final class SocketInfo implements WebSocketSessionInfo {
   private final Mono<Principal> principal;
   private final @Nullable InetSocketAddress remoteAddress;
 
-  SocketInfo(ServerWebExchange exchange) {
+  /**
+   * @param principal who the handshake was signed in as; asked for there, it is not to be had later
+   */
+  SocketInfo(ServerWebExchange exchange, Optional<Principal> principal) {
     var request = exchange.getRequest();
     this.uri = request.getURI();
     this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(request.getHeaders()));
-    this.principal = exchange.getPrincipal().cache();
+    this.principal = Mono.justOrEmpty(principal);
     this.remoteAddress = request.getRemoteAddress();
   }
 

@@ -2,6 +2,7 @@ package community.ayumi.platform.transport;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -48,9 +49,16 @@ final class WebSocketEndpoint implements WebHandler {
   }
 
   private Mono<Void> upgrade(ServerWebExchange exchange) {
+    return exchange
+        .getPrincipal()
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(principal -> upgrade(exchange, new SocketInfo(exchange, principal)));
+  }
+
+  private Mono<Void> upgrade(ServerWebExchange exchange, SocketInfo info) {
     HttpServerResponse response =
         ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-    var info = new SocketInfo(exchange);
     boolean ours = offersOurs(exchange.getRequest().getHeaders());
     return exchange
         .getResponse()

@@ -9,9 +9,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The security of the application around one field that says who asks; no database. */
@@ -33,7 +31,6 @@ class SecurityTestApp {
 
   static final String SCHEMA =
       "spring.graphql.schema.locations=classpath:community/ayumi/platform/security/";
-  static final String SOCKET = "spring.graphql.websocket.path=/graphql";
 
   /** The engine reads its messages at the first request otherwise, on a thread that must not. */
   SecurityTestApp() {
@@ -68,11 +65,6 @@ class SecurityTestApp {
     @QueryMapping("who")
     Mono<String> asked() {
       return Caller.current().map(Caller::toString).defaultIfEmpty("nobody");
-    }
-
-    @SubscriptionMapping("who")
-    Flux<String> told() {
-      return Flux.range(0, 2).concatMap(turn -> asked());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,8 +36,13 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   private WebSocket socket;
 
   static RawSocket open(int port, String... protocols) {
+    return open(port, Map.of(), protocols);
+  }
+
+  private static RawSocket open(int port, Map<String, String> headers, String... protocols) {
     var raw = new RawSocket();
     var builder = HTTP.newWebSocketBuilder();
+    headers.forEach(builder::header);
     if (protocols.length > 0) {
       var more = List.of(protocols).subList(1, protocols.length).toArray(String[]::new);
       builder.subprotocols(protocols[0], more);
@@ -46,13 +52,21 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   static RawSocket open(int port) {
-    return open(port, "graphql-transport-ws");
+    return open(port, Map.of());
+  }
+
+  static RawSocket open(int port, Map<String, String> headers) {
+    return open(port, headers, "graphql-transport-ws");
   }
 
   /** Why there was no socket. */
   static String refused(int port) {
+    return refused(port, Map.of());
+  }
+
+  static String refused(int port, Map<String, String> headers) {
     try {
-      open(port).close();
+      open(port, headers).close();
       return "open";
     } catch (CompletionException e) {
       var cause = (WebSocketHandshakeException) e.getCause();
