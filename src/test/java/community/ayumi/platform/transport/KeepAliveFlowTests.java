@@ -3,6 +3,7 @@ package community.ayumi.platform.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.FlowTests;
+import community.ayumi.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,28 +17,33 @@ import org.junit.jupiter.api.Test;
  */
 class KeepAliveFlowTests extends FlowTests {
 
-  private static final String QUESTION = "{\"query\":\"{__typename}\"}";
+  private static final String QUESTION = "{\"query\":\"{viewer{today}}\"}";
   private static final int ROUNDS = 50;
 
   @Test
   void aConnectionIsReadOnAfterRequestsThatHadToWait() throws IOException {
+    var hana = aMember();
     try (var socket = new Socket("localhost", port)) {
       socket.setSoTimeout(20_000);
       var answers =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       for (int round = 0; round < ROUNDS; round++) {
-        send(socket, asked() + nothingThere());
+        send(socket, asked(hana) + nothingThere());
         assertThat(status(answers)).as("round %d", round).contains("200");
         assertThat(status(answers)).as("round %d", round).contains("401");
-        send(socket, asked());
+        send(socket, asked(hana));
         assertThat(status(answers)).as("round %d", round).contains("200");
       }
     }
   }
 
-  private static String asked() {
+  /** Answered once the database has been asked. */
+  private static String asked(Person who) {
     return "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + "Authorization: Bearer "
+        + who.token()
+        + "\r\n"
         + "Content-Length: "
         + QUESTION.length()
         + "\r\n\r\n"
