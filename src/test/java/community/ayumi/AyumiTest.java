@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Import;
       "ayumi.database.programs=target/postgres-programs",
       "ayumi.demo.directory=target/demo",
       "ayumi.community.enabled=false",
-      "ayumi.socket.per-member=1000"
+      "ayumi.socket.per-member=1000",
+      "ayumi.socket.stop=100ms"
     })
 public @interface AyumiTest {
 
