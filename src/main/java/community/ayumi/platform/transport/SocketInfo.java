@@ -31,9 +31,16 @@ final class SocketInfo implements WebSocketSessionInfo {
   SocketInfo(ServerWebExchange exchange, Optional<Principal> principal) {
     var request = exchange.getRequest();
     this.uri = request.getURI();
-    this.headers = HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(request.getHeaders()));
+    this.headers = kept(request.getHeaders());
     this.principal = Mono.justOrEmpty(principal);
     this.remoteAddress = request.getRemoteAddress();
+  }
+
+  /** A copy of the little that is asked for later. */
+  private static HttpHeaders kept(HttpHeaders all) {
+    var kept = new HttpHeaders();
+    kept.put(HttpHeaders.ACCEPT_LANGUAGE, all.getOrEmpty(HttpHeaders.ACCEPT_LANGUAGE));
+    return HttpHeaders.readOnlyHttpHeaders(kept);
   }
 
   @Override

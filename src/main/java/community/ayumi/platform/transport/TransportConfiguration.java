@@ -1,8 +1,10 @@
 package community.ayumi.platform.transport;
 
+import io.micrometer.observation.ObservationPredicate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,5 +62,15 @@ class TransportConfiguration {
   private static boolean asksForAWebSocket(ServerHttpRequest request) {
     return HttpMethod.GET.equals(request.getMethod())
         && "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
+  }
+
+  /** A handshake is over when its socket is: as a request it would have lasted for hours. */
+  @Bean
+  ObservationPredicate socketsAreNoRequests() {
+    return (name, context) ->
+        !(context instanceof ServerRequestObservationContext request
+            && Optional.ofNullable(request.getCarrier())
+                .filter(TransportConfiguration::asksForAWebSocket)
+                .isPresent());
   }
 }

@@ -83,6 +83,7 @@ final class WebSocketEndpoint implements WebHandler {
   private Mono<Void> converse(WebsocketInbound in, boolean ours, SocketInfo info) {
     var socket = new AtomicReference<Channel>();
     in.withConnection(connection -> socket.set(connection.channel()));
+    in.headers().clear(); // Netty would keep them, the token among them, as long as the socket.
     var wire = new Wire(socket.get(), TextWebSocketFrame::new);
     var connection = new Connection(wire, info, conversation);
     connection.open(ours);
