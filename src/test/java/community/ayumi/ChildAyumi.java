@@ -125,7 +125,8 @@ public final class ChildAyumi implements AutoCloseable {
     ServerProcesses.find(data()).ifPresent(ServerProcesses::kill);
   }
 
-  private static int freePort() {
+  /** A port that nobody listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

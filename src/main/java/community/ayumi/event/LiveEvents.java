@@ -106,12 +106,11 @@ public class LiveEvents {
                 : gap(known, head, GapReason.TOO_MANY));
   }
 
-  /** From memory where that is certain not to be too many: what is retracted is counted there. */
+  /** Not counted where what lies in memory cannot be too many, whoever may see it. */
   private Mono<Long> count(Reader reader, Scope scope, Position after, Position upTo, int limit) {
     var window = hub.window();
-    long seen =
-        window.reachesBackTo(after) ? window.seen(reader, scope, after, upTo, limit).size() : limit;
-    return seen < limit ? Mono.just(seen) : store.count(reader, scope, after, upTo, limit);
+    long atMost = window.reachesBackTo(after) ? window.after(after).size() : limit;
+    return atMost < limit ? Mono.just(atMost) : store.count(reader, scope, after, upTo, limit);
   }
 
   private Start gap(Epochs.Known known, Mark head, GapReason reason) {

@@ -49,16 +49,6 @@ record Window(Position from, Mark head, List<Item> items) {
     return items.subList(low, items.size());
   }
 
-  /** What the reader may see of the scope between two positions, oldest first. */
-  List<LoggedEvent> seen(Reader reader, Scope scope, Position after, Position upTo, int limit) {
-    return after(after).stream()
-        .map(Item::event)
-        .takeWhile(event -> !event.position().isAfter(upTo))
-        .filter(event -> scope.includes(event.fact()) && reader.sees(event))
-        .limit(limit)
-        .toList();
-  }
-
   /** The batch, and before it what was told earlier of the same: that may have changed with it. */
   List<LoggedEvent> withEarlier(List<LoggedEvent> batch) {
     var subjects = subjects(batch);

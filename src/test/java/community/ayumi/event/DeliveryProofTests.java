@@ -96,7 +96,7 @@ class DeliveryProofTests extends FlowTests {
         .block(TIME.multipliedBy(2));
     community.stopChanging();
     changing.join();
-    var all = log();
+    var all = ProofJudge.log(epochs, store);
     awaitUntil(() -> hub.head().position().equals(all.getLast().position()));
     followers.forEach(ProofFollower::finish);
     Mono.fromFuture(followed).block(Duration.ofSeconds(60));
@@ -144,15 +144,6 @@ class DeliveryProofTests extends FlowTests {
     assertThat(verdict.certain()).as("certain to be seen").isGreaterThan(all.size());
     assertThat(judge.idsOutOfOrder()).as("ids out of order").isPositive();
     assertThat(byId.missed(all)).as("missed by a cursor of ids").isPositive();
-  }
-
-  private List<LoggedEvent> log() {
-    return epochs
-        .known()
-        .flatMap(known ->
-            store.tail(known.current(), new Position(0, 0, 0), Integer.MAX_VALUE).collectList())
-        .blockOptional()
-        .orElseThrow();
   }
 
   private static void awaitUntil(java.util.concurrent.Callable<Boolean> condition) {

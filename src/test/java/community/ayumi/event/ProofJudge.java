@@ -301,4 +301,14 @@ final class ProofJudge {
     }
     return since;
   }
+
+  /** Everything that is final by now, in commit order. */
+  static List<LoggedEvent> log(Epochs epochs, EventStore store) {
+    return epochs
+        .known()
+        .flatMap(known ->
+            store.tail(known.current(), new Position(0, 0, 0), Integer.MAX_VALUE).collectList())
+        .blockOptional()
+        .orElseThrow();
+  }
 }

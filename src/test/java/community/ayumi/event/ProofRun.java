@@ -121,7 +121,7 @@ final class ProofRun implements AutoCloseable {
     boolean caughtUp = isFollowedToTheEnd(clients);
     control.dispose();
     byId.readsTheRest().block(Duration.ofSeconds(30));
-    report(clients, log());
+    report(clients, ProofJudge.log(epochs, store));
     assertThat(caughtUp).as("everybody has come to the end").isTrue();
   }
 
@@ -210,7 +210,7 @@ final class ProofRun implements AutoCloseable {
   private boolean hasEveryoneCaughtUp(ProofClients clients) {
     networks.forEach(ProofNetwork::calm);
     comesTrue(120, () -> store.backlogs().all(reaction -> reaction.since() == null).block());
-    var end = log().getLast().position();
+    var end = ProofJudge.log(epochs, store).getLast().position();
     return comesTrue(180, () -> allHaveReached(clients, end));
   }
 
@@ -223,15 +223,6 @@ final class ProofRun implements AutoCloseable {
     }
     TimeUnit.SECONDS.sleep(Math.min(3, behind.length));
     return behind.length == 0;
-  }
-
-  private List<LoggedEvent> log() {
-    return epochs
-        .known()
-        .flatMap(known ->
-            store.tail(known.current(), new Position(0, 0, 0), Integer.MAX_VALUE).collectList())
-        .blockOptional()
-        .orElseThrow();
   }
 
   private static boolean comesTrue(long seconds, Callable<Boolean> condition) {

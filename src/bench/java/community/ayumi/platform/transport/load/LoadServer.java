@@ -1,5 +1,6 @@
 package community.ayumi.platform.transport.load;
 
+import community.ayumi.ChildAyumi;
 import community.ayumi.platform.database.ChildProcess;
 import community.ayumi.platform.database.ServerProcesses;
 import community.ayumi.platform.security.DemoIssuer;
@@ -7,8 +8,6 @@ import community.ayumi.platform.security.DemoKeys;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +37,7 @@ final class LoadServer implements AutoCloseable {
 
   private final Path directory =
       Path.of("target", "load", UUID.randomUUID().toString()).toAbsolutePath();
-  private final int port = freePort();
+  private final int port = ChildAyumi.freePort();
   private int starts;
   private ChildProcess process;
 
@@ -148,14 +147,6 @@ final class LoadServer implements AutoCloseable {
     } finally {
       process.close();
       ServerProcesses.find(data()).ifPresent(ServerProcesses::kill);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
  * A hundred of a thousand stop reading. They ask for some 75 kB an event and the others for little,
  * in the rounds where they read as in those where they do not, so that only their reading differs.
  */
-@Timeout(300)
+@Timeout(600)
 class StalledBench {
 
   private static final int READERS = Integer.getInteger("ayumi.bench.sockets", 1_000);
