@@ -5,7 +5,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
-import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GraphQlSettings.class)
@@ -17,7 +16,7 @@ class GraphQlConfiguration {
    */
   @Bean
   BatchLoaderRegistry batchLoaderRegistry() {
-    return new DefaultBatchLoaderRegistry(
+    return new LoaderTemplates(
         () -> DataLoaderOptions.newOptions().setCachingEnabled(false).build());
   }
 }

@@ -42,6 +42,7 @@ class RequestContext implements WebGraphQlInterceptor {
           request.configureExecutionInput((input, builder) ->
               builder
                   .locale(locale)
+                  .dataLoaderRegistry(new LoadersOnDemand())
                   .graphQLContext(
                       Map.of(MODERATOR, moderator, KEEP_SUBSCRIPTION_EVENTS_ORDERED, true))
                   .build());

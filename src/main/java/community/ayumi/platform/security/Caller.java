@@ -1,17 +1,9 @@
 package community.ayumi.platform.security;
 
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,31 +22,12 @@ public record Caller(String issuer, String subject, Set<Role> roles) {
   public static Mono<Caller> current() {
     return ReactiveSecurityContextHolder.getContext()
         .mapNotNull(SecurityContext::getAuthentication)
-        .ofType(JwtAuthenticationToken.class)
+        .ofType(SignedIn.class)
         .filter(Authentication::isAuthenticated)
-        .map(Caller::of);
-  }
-
-  public static Caller of(JwtAuthenticationToken token) {
-    Jwt jwt = token.getToken();
-    Set<String> authorities =
-        token.getAuthorities().stream()
-            .map(GrantedAuthority::getAuthority)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
-    Set<Role> roles =
-        Arrays.stream(Role.values())
-            .filter(role -> role == Role.MEMBER || authorities.contains(role.authority()))
-            .collect(Collectors.toSet());
-    return new Caller(required(jwt, JwtClaimNames.ISS), required(jwt, JwtClaimNames.SUB), roles);
+        .map(SignedIn::caller);
   }
 
   public boolean has(Role role) {
     return roles.contains(role);
-  }
-
-  private static String required(Jwt jwt, String claim) {
-    @Nullable String value = jwt.getClaimAsString(claim);
-    return Objects.requireNonNull(value, () -> "The token has no claim " + claim);
   }
 }

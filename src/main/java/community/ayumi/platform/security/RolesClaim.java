@@ -7,16 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Reads roles from {@code roles}, and from Keycloak's {@code realm_access.roles} and {@code
  * resource_access.<audience>.roles}. A claim of another shape grants nothing and breaks nothing.
  */
-final class RolesClaim implements Converter<Jwt, Collection<GrantedAuthority>> {
+final class RolesClaim {
 
   static final String NAME = "roles";
 
@@ -26,8 +23,7 @@ final class RolesClaim implements Converter<Jwt, Collection<GrantedAuthority>> {
     this.audiences = audiences;
   }
 
-  @Override
-  public Collection<GrantedAuthority> convert(Jwt jwt) {
+  Set<Role> of(Jwt jwt) {
     Map<String, Object> claims = jwt.getClaims();
     Set<Role> roles = EnumSet.of(Role.MEMBER);
     roles.addAll(named(claims.get(NAME)));
@@ -35,9 +31,7 @@ final class RolesClaim implements Converter<Jwt, Collection<GrantedAuthority>> {
     for (String audience : audiences) {
       roles.addAll(named(in(in(claims.get("resource_access"), audience), NAME)));
     }
-    return roles.stream()
-        .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.authority()))
-        .toList();
+    return roles;
   }
 
   private static @Nullable Object in(@Nullable Object claim, String name) {

@@ -1,7 +1,6 @@
 package community.ayumi.platform.security;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +17,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
@@ -47,8 +45,8 @@ public final class SocketAuthentication implements WebSocketGraphQlInterceptor {
   }
 
   /** The token the socket was signed in with, expired or not; empty while it is anonymous. */
-  public static Optional<JwtAuthenticationToken> of(WebSocketSessionInfo session) {
-    return Optional.ofNullable((JwtAuthenticationToken) session.getAttributes().get(TOKEN));
+  public static Optional<SignedIn> of(WebSocketSessionInfo session) {
+    return Optional.ofNullable((SignedIn) session.getAttributes().get(TOKEN));
   }
 
   @Override
@@ -57,7 +55,7 @@ public final class SocketAuthentication implements WebSocketGraphQlInterceptor {
     return fromPayload(payload)
         .flatMap(tokens::authenticate)
         .switchIfEmpty(session.getPrincipal().ofType(Authentication.class))
-        .ofType(JwtAuthenticationToken.class)
+        .ofType(SignedIn.class)
         .doOnNext(token -> session.getAttributes().put(TOKEN, token))
         .then(Mono.empty());
   }
@@ -79,9 +77,8 @@ public final class SocketAuthentication implements WebSocketGraphQlInterceptor {
         .orElse(anonymous);
   }
 
-  private boolean lives(JwtAuthenticationToken token) {
-    Instant expiry = token.getToken().getExpiresAt();
-    return expiry != null && clock.instant().isBefore(expiry);
+  private boolean lives(SignedIn token) {
+    return clock.instant().isBefore(token.expiry());
   }
 
   private Mono<Authentication> fromPayload(Map<String, Object> payload) {

@@ -12,9 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
-import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -52,10 +50,10 @@ class TokenConfiguration {
 
   @Bean
   ReactiveAuthenticationManager bearerTokens(ReactiveJwtDecoder decoder) {
-    var converter = new JwtAuthenticationConverter();
-    converter.setJwtGrantedAuthoritiesConverter(new RolesClaim(audiences()));
+    var roles = new RolesClaim(audiences());
     var manager = new JwtReactiveAuthenticationManager(decoder);
-    manager.setJwtAuthenticationConverter(new ReactiveJwtAuthenticationConverterAdapter(converter));
+    manager.setJwtAuthenticationConverter(
+        token -> Mono.just(SignedIn.with(token, roles.of(token))));
     return manager;
   }
 

@@ -1,6 +1,7 @@
 package community.ayumi.platform.transport;
 
 import community.ayumi.platform.graphql.ErrorCode;
+import community.ayumi.platform.security.SignedIn;
 import graphql.ExecutionResult;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -16,7 +17,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
@@ -115,10 +115,10 @@ final class HttpEndpoint implements WebHandler {
             failure -> Flux.just(Answer.last(framing.failed(ServerMessages.errors(failure)))));
   }
 
-  private static Mono<Optional<JwtAuthenticationToken>> token(ServerWebExchange exchange) {
+  private static Mono<Optional<SignedIn>> token(ServerWebExchange exchange) {
     return exchange
         .getPrincipal()
-        .ofType(JwtAuthenticationToken.class)
+        .ofType(SignedIn.class)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty());
   }

@@ -43,7 +43,7 @@ final class HttpRequests {
         asked.put(name, object(name, text));
       }
     }
-    return MessageReader.request(asked);
+    return reader.checked(asked);
   }
 
   private Map<String, Object> object(String name, String text) throws InvalidMessage {

@@ -1,11 +1,11 @@
 package community.ayumi.platform.transport;
 
 import community.ayumi.platform.graphql.ErrorCode;
+import community.ayumi.platform.security.SignedIn;
 import graphql.GraphQLError;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -19,16 +19,12 @@ final class HttpStream implements Peer {
   private final Wire wire;
   private final Framing framing;
   private final Conversation conversation;
-  private final Optional<JwtAuthenticationToken> token;
+  private final Optional<SignedIn> token;
   private final Sinks.Empty<Void> complete = Sinks.empty();
   private final Operation operation;
   private boolean over;
 
-  HttpStream(
-      Wire wire,
-      Framing framing,
-      Conversation conversation,
-      Optional<JwtAuthenticationToken> token) {
+  HttpStream(Wire wire, Framing framing, Conversation conversation, Optional<SignedIn> token) {
     this.wire = wire;
     this.framing = framing;
     this.conversation = conversation;
@@ -55,7 +51,7 @@ final class HttpStream implements Peer {
     }
   }
 
-  private void admit(JwtAuthenticationToken signedIn) {
+  private void admit(SignedIn signedIn) {
     wire.after(conversation.lifetime(signedIn), () -> close(Closing.EXPIRED));
     conversation.sockets().signedIn(this, Conversation.member(signedIn));
   }

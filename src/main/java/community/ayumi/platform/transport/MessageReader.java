@@ -1,5 +1,6 @@
 package community.ayumi.platform.transport;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.InputStream;
@@ -17,6 +18,9 @@ final class MessageReader {
 
   private final JsonMapper json;
 
+  /** A stream holds its document as long as it lives, and thousands of clients send the same. */
+  private final Interner<String> documents = Interner.newWeakInterner();
+
   MessageReader(JsonMapper json) {
     this.json = json;
   }
@@ -25,7 +29,7 @@ final class MessageReader {
     var message = object((InputStream) new ByteBufInputStream(text));
     return switch (String.valueOf(message.get("type"))) {
       case "connection_init" -> new ClientMessage.ConnectionInit(orEmpty(payload(message)));
-      case "subscribe" -> new ClientMessage.Subscribe(id(message), request(payload(message)));
+      case "subscribe" -> new ClientMessage.Subscribe(id(message), checked(payload(message)));
       case "complete" -> new ClientMessage.Complete(id(message));
       case "ping" -> new ClientMessage.Ping(payload(message));
       case "pong" -> {
@@ -38,7 +42,7 @@ final class MessageReader {
 
   /** A request as the body of a POST has it. */
   Map<String, Object> request(InputStream text) throws InvalidMessage {
-    return request(object(text));
+    return checked(object(text));
   }
 
   Map<String, Object> object(InputStream text) throws InvalidMessage {
@@ -65,7 +69,7 @@ final class MessageReader {
     return objectOrNull("payload", message);
   }
 
-  static Map<String, Object> request(@Nullable Map<String, Object> request) throws InvalidMessage {
+  Map<String, Object> checked(@Nullable Map<String, Object> request) throws InvalidMessage {
     if (request == null || !(request.get("query") instanceof String query) || query.isBlank()) {
       throw new InvalidMessage("query must be a text.");
     }
@@ -75,6 +79,7 @@ final class MessageReader {
     }
     objectOrNull("variables", request);
     objectOrNull("extensions", request);
+    request.put("query", documents.intern(query));
     return request;
   }
 

@@ -26,11 +26,12 @@ final class SocketInfo implements WebSocketSessionInfo {
   private final @Nullable InetSocketAddress remoteAddress;
 
   /**
+   * @param uri the address, one object for all who came by the same
    * @param principal who the handshake was signed in as; asked for there, it is not to be had later
    */
-  SocketInfo(ServerWebExchange exchange, Optional<Principal> principal) {
+  SocketInfo(URI uri, ServerWebExchange exchange, Optional<Principal> principal) {
     var request = exchange.getRequest();
-    this.uri = request.getURI();
+    this.uri = uri;
     this.headers = kept(request.getHeaders());
     this.principal = Mono.justOrEmpty(principal);
     this.remoteAddress = request.getRemoteAddress();

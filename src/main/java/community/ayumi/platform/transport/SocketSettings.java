@@ -30,5 +30,5 @@ record SocketSettings(
     @DefaultValue("64KB") DataSize message,
     @DefaultValue("1MB") DataSize queue,
     @DefaultValue("3s") Duration init,
-    @DefaultValue("10s") Duration heartbeat,
+    @DefaultValue("8s") Duration heartbeat,
     @DefaultValue("4s") Duration stop) {}

@@ -1,7 +1,9 @@
 package community.ayumi.platform.transport;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.util.context.Context;
 
 /** Takes the upgrade to a WebSocket and begins its conversation. */
 final class WebSocketEndpoint implements WebHandler {
@@ -25,6 +28,7 @@ final class WebSocketEndpoint implements WebHandler {
 
   private final Conversation conversation;
   private final int longest;
+  private final Interner<URI> addresses = Interner.newWeakInterner();
 
   WebSocketEndpoint(Conversation conversation) {
     this.conversation = conversation;
@@ -53,7 +57,11 @@ final class WebSocketEndpoint implements WebHandler {
         .getPrincipal()
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(principal -> upgrade(exchange, new SocketInfo(exchange, principal)));
+        .flatMap(principal ->
+            upgrade(
+                exchange,
+                new SocketInfo(
+                    addresses.intern(exchange.getRequest().getURI()), exchange, principal)));
   }
 
   private Mono<Void> upgrade(ServerWebExchange exchange, SocketInfo info) {
@@ -64,8 +72,14 @@ final class WebSocketEndpoint implements WebHandler {
         .getResponse()
         .setComplete() // Headers that filters add on commit belong to the handshake.
         .then(
-            Mono.defer(
-                () -> response.sendWebsocket((in, out) -> converse(in, ours, info), spec(ours))));
+            Mono.defer(() ->
+                response.sendWebsocket(
+                    (in, out) -> {
+                      forget(in, response);
+                      return converse(in, ours, info);
+                    },
+                    spec(ours))))
+        .contextWrite(handshake -> Context.empty()); // A socket would hold it as long as it lives.
   }
 
   private static boolean offersOurs(HttpHeaders headers) {
@@ -80,10 +94,15 @@ final class WebSocketEndpoint implements WebHandler {
     return ours ? spec.protocols(PROTOCOL).build() : spec.build();
   }
 
+  /** Netty would keep the headers, the token among them, as long as the socket. */
+  private static void forget(WebsocketInbound in, HttpServerResponse response) {
+    in.headers().clear();
+    response.responseHeaders().clear();
+  }
+
   private Mono<Void> converse(WebsocketInbound in, boolean ours, SocketInfo info) {
     var socket = new AtomicReference<Channel>();
     in.withConnection(connection -> socket.set(connection.channel()));
-    in.headers().clear(); // Netty would keep them, the token among them, as long as the socket.
     var wire = new Wire(socket.get(), TextWebSocketFrame::new);
     var connection = new Connection(wire, info, conversation);
     connection.open(ours);
