@@ -78,6 +78,30 @@ class EventStore {
         .map(EventRow::event);
   }
 
+  /** What is committed by now, for {@link #untold}. */
+  Mono<String> snapshot() {
+    return db.sql("select pg_current_snapshot()::text").mapValue(String.class).one();
+  }
+
+  /**
+   * Events after the position that were committed since the snapshot, final or not: some of them
+   * are held up by a transaction that is still open.
+   */
+  Flux<LoggedEvent> untold(Position after, String since) {
+    var sql =
+        EVENT
+            + " where "
+            + AFTER
+            + " and not pg_visible_in_snapshot(e.xid, :since::pg_snapshot)"
+            + order("asc");
+    return at(db.sql(sql), after)
+        .bind("since", since)
+        .bind("limit", Integer.MAX_VALUE)
+        .mapProperties(EventRow.class)
+        .all()
+        .map(EventRow::event);
+  }
+
   /** What the reader may see of the scope between two positions, oldest first. */
   Flux<LoggedEvent> replay(Reader reader, Scope scope, Position after, Position upTo, int limit) {
     var sql =

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -82,12 +83,24 @@ class Hub {
   Mono<Void> publish(List<LoggedEvent> batch) {
     return readers
         .refresh(batch)
-        .then(cards(window.withEarlier(batch)))
+        .then(cards(Stream.concat(window.earlier(batch).stream(), batch.stream()).toList()))
         .doOnNext(loaded -> {
           window = window.with(batch, loaded, size);
           heads.tryEmitNext(window.head().position());
           waiting.wakeAll();
         })
+        .then();
+  }
+
+  /**
+   * What is committed but cannot be told yet holds all the same: who may read what, and the present
+   * state of what was told. Not at the same time as {@link #publish}.
+   */
+  Mono<Void> anticipate(List<LoggedEvent> untold) {
+    return readers
+        .refresh(untold)
+        .then(cards(window.earlier(untold)))
+        .doOnNext(loaded -> window = window.refreshed(untold, loaded))
         .then();
   }
 

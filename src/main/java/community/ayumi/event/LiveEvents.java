@@ -1,6 +1,9 @@
 package community.ayumi.event;
 
+import community.ayumi.platform.database.Coalescing;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import reactor.core.publisher.Mono;
 @Service
 public class LiveEvents {
 
+  private static final Duration APART = Duration.ofMillis(50);
+
   private final Hub hub;
   private final EventStore store;
   private final Epochs epochs;
@@ -23,6 +28,7 @@ public class LiveEvents {
   private final FollowedReaders readers;
   private final EventSettings settings;
   private final Clock clock;
+  private final Coalescing<Boolean, Boolean> looks;
 
   LiveEvents(
       Hub hub,
@@ -30,6 +36,7 @@ public class LiveEvents {
       Epochs epochs,
       Retention retention,
       FollowedReaders readers,
+      Tailer tailer,
       EventSettings settings,
       Clock clock) {
     this.hub = hub;
@@ -39,6 +46,7 @@ public class LiveEvents {
     this.readers = readers;
     this.settings = settings;
     this.clock = clock;
+    this.looks = new Coalescing<>(APART, all -> tailer.look().thenReturn(true));
   }
 
   public Flux<Object> follow(UUID reader, Scope scope, @Nullable Cursor after) {
@@ -93,7 +101,15 @@ public class LiveEvents {
         .prunedTo()
         .filter(pruned -> pruned.isAfter(position))
         .map(pruned -> gap(known, head, GapReason.TOO_OLD))
-        .switchIfEmpty(Mono.defer(() -> replayable(known, reader, scope, position, head)));
+        .switchIfEmpty(
+            upToDate(position)
+                .then(Mono.defer(() -> replayable(known, reader, scope, position, head))));
+  }
+
+  /** What was taken back before a replay is asked for is not told by it, wherever it is from. */
+  private Mono<Boolean> upToDate(Position after) {
+    return Mono.defer(
+        () -> hub.window().after(after).isEmpty() ? Mono.just(true) : looks.load(List.of(true)));
   }
 
   private Mono<Start> replayable(

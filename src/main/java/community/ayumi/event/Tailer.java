@@ -4,6 +4,7 @@ import community.ayumi.platform.graphql.Wordless;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ import reactor.util.retry.Retry;
 /**
  * Reads the log once per instance, in commit order, and hands it to the hub. Woken after each
  * commit and rollback, since either can move the horizon; the poll makes every wake-up optional,
- * also for what other instances write.
+ * also for what other instances write. A transaction that stays open holds up what is told after
+ * it, but not what is forbidden by it: that holds at once.
  */
 @Component
 class Tailer implements SmartLifecycle {
@@ -28,6 +30,10 @@ class Tailer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Tailer.class);
   private static final int BATCH = 500;
   private static final int BUSY_POLLS = 20;
+
+  /** A snapshot in which nothing is committed. */
+  private static final String NOTHING = "1:1:";
+
   private static final Duration RETRY = Duration.ofMillis(100);
   private static final Duration OVERDUE = Duration.ofSeconds(1);
 
@@ -39,6 +45,9 @@ class Tailer implements SmartLifecycle {
   private final Sinks.Many<Boolean> wakes = Sinks.many().multicast().directBestEffort();
   private final AtomicInteger waking = new AtomicInteger();
   private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+  private final AtomicLong asked = new AtomicLong();
+  private final Sinks.Many<Long> looked = Sinks.many().replay().latest();
+  private volatile String anticipated = NOTHING;
   private volatile long busyUntilTick;
   private volatile long ticks;
   private volatile long readAt = System.nanoTime();
@@ -100,7 +109,39 @@ class Tailer implements SmartLifecycle {
         .map(tick -> false);
   }
 
+  /**
+   * Ends once everything that is committed by now holds for the followers, though some of it cannot
+   * be told yet.
+   */
+  Mono<Void> look() {
+    return Mono.defer(() -> {
+      long mine = asked.incrementAndGet();
+      wake();
+      return looked.asFlux().filter(last -> last >= mine).next().then();
+    });
+  }
+
   private Mono<Void> drain() {
+    return Mono.defer(() -> {
+      long last = asked.get();
+      return read()
+          .then(Mono.defer(this::anticipate))
+          .then(Mono.fromRunnable(() -> looked.tryEmitNext(last)));
+    });
+  }
+
+  private Mono<Void> anticipate() {
+    return store
+        .snapshot()
+        .flatMap(now ->
+            store
+                .untold(hub.head().position(), anticipated)
+                .collectList()
+                .flatMap(untold -> untold.isEmpty() ? Mono.empty() : hub.anticipate(untold))
+                .then(Mono.fromRunnable(() -> anticipated = now)));
+  }
+
+  private Mono<Void> read() {
     return epochs
         .known()
         .flatMap(known -> store.tail(known.current(), hub.head().position(), BATCH).collectList())

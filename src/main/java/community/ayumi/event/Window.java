@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,22 +48,31 @@ record Window(Position from, Mark head, List<Item> items) {
     return items.subList(low, items.size());
   }
 
-  /** The batch, and before it what was told earlier of the same: that may have changed with it. */
-  List<LoggedEvent> withEarlier(List<LoggedEvent> batch) {
+  /** What was told earlier of the same subjects: that may have changed with the batch. */
+  List<LoggedEvent> earlier(List<LoggedEvent> batch) {
     var subjects = subjects(batch);
-    var earlier = items.stream().map(Item::event).filter(event -> isOn(subjects, event));
-    return Stream.concat(earlier, batch.stream()).toList();
+    return items.stream().map(Item::event).filter(event -> isOn(subjects, event)).toList();
   }
 
   /**
-   * @param cards those of {@link #withEarlier}
+   * The same events, those of the batch's subjects as they are now.
+   *
+   * @param cards those of {@link #earlier}
+   */
+  Window refreshed(List<LoggedEvent> batch, Map<UUID, Object> cards) {
+    var subjects = subjects(batch);
+    var all =
+        items.stream()
+            .map(item -> isOn(subjects, item.event()) ? item(item.event(), cards) : item)
+            .toList();
+    return new Window(from, head, all);
+  }
+
+  /**
+   * @param cards those of {@link #earlier} and of the batch
    */
   Window with(List<LoggedEvent> batch, Map<UUID, Object> cards, int size) {
-    var subjects = subjects(batch);
-    var all = new ArrayList<Item>(items.size() + batch.size());
-    for (var item : items) {
-      all.add(isOn(subjects, item.event()) ? item(item.event(), cards) : item);
-    }
+    var all = new ArrayList<>(refreshed(batch, cards).items());
     batch.forEach(event -> all.add(item(event, cards)));
     int dropped = Math.max(0, all.size() - size);
     var start = dropped == 0 ? from : all.get(dropped - 1).event().position();

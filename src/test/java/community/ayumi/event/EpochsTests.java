@@ -241,7 +241,7 @@ class EpochsTests extends FlowTests {
       var readers = new FollowedReaders(EpochsTests::readers);
       hub = new Hub(epochs, readers, beans.getBeanProvider(Cards.class), SETTINGS, CLOCK);
       tailer = new Tailer(store, epochs, hub, retention, SETTINGS);
-      live = new LiveEvents(hub, store, epochs, retention, readers, SETTINGS, CLOCK);
+      live = new LiveEvents(hub, store, epochs, retention, readers, tailer, SETTINGS, CLOCK);
     }
 
     List<Object> replay(Cursor cursor) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -240,6 +241,71 @@ class LiveContractTests extends FlowTests {
     assertThat(Streams.replay(streams.feed(ken, of(hana), cursor)))
         .containsExactly(second, withdrawn, after);
     assertThat(page(ken, of(hana))).containsExactly(after, withdrawn, second);
+  }
+
+  /** Its withdrawal is committed, but cannot be told yet: the window still shows the check-in. */
+  @Test
+  void whatWasWithdrawnBeforeAStreamBeganIsSkippedThoughAnOpenTransactionHoldsUpTheLog() {
+    var hana = aMember();
+    var ken = aMember();
+    var cursor = Streams.cursor(streams.feed(ken, of(hana), null));
+    var first = told(hana);
+    var second = told(hana);
+    Streams.awaitThat(() -> page(ken, of(hana)).contains(second));
+    var holding = holdsUpTheLog();
+    withdraw(hana, first);
+
+    assertThat(Streams.replay(streams.feed(ken, of(hana), cursor))).containsExactly(second);
+
+    holding.dispose();
+    var withdrawn = first.replace("CHECKED_IN", "WITHDRAWN");
+    Streams.awaitThat(() ->
+        Streams.replay(streams.feed(ken, of(hana), cursor)).equals(List.of(second, withdrawn)));
+  }
+
+  @Test
+  void aBlockHoldsOnAnOpenStreamThoughAnOpenTransactionHoldsUpTheLog() {
+    var hana = aMember();
+    var ken = aMember();
+    var asked = Sinks.many().unicast().<Integer>onBackpressureBuffer();
+    var taken = new CopyOnWriteArrayList<Object>();
+    var kenId = GlobalId.of(ken.id()).id();
+    var stream =
+        live.follow(kenId, Scope.author(GlobalId.of(hana.id()).id()), null)
+            .zipWith(asked.asFlux(), 1)
+            .subscribe(both -> taken.add(both.getT1()));
+    asked.tryEmitNext(1);
+    Streams.awaitThat(() -> taken.size() == 1);
+    var told = IntStream.range(0, 6).mapToObj(i -> told(hana)).toList();
+    Streams.awaitThat(() -> page(ken, of(hana)).contains(told.getLast()));
+    var holding = holdsUpTheLog();
+    ask(hana, "block", ken);
+    Streams.awaitThat(() -> readersOf(kenId).hidden().contains(GlobalId.of(hana.id()).id()));
+    // A second is how long a block may take.
+    Awaitility.await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
+    IntStream.range(0, 20).forEach(asked::tryEmitNext);
+    holding.dispose();
+    told(ken);
+    Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+
+    // What its consumer had asked for by then, and what was already handed on to it.
+    assertThat(taken.size()).isLessThanOrEqualTo(3);
+    stream.dispose();
+  }
+
+  /** A transaction that has begun to write and goes on until it is disposed of. */
+  private Disposable holdsUpTheLog() {
+    var begun = Sinks.<String>one();
+    var holding =
+        db.sql("select pg_current_xact_id()::text as xid")
+            .mapValue(String.class)
+            .one()
+            .doOnNext(begun::tryEmitValue)
+            .then(Mono.never())
+            .as(transaction::transactional)
+            .subscribe();
+    begun.asMono().block(Duration.ofSeconds(10));
+    return holding;
   }
 
   @Test

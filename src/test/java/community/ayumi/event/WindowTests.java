@@ -79,7 +79,10 @@ class WindowTests {
             .with(List.of(first, other), cards, 10);
     var withdrawal = told(3, checkIn);
 
-    assertThat(window.withEarlier(List.of(withdrawal))).containsExactly(first, withdrawal);
+    assertThat(window.earlier(List.of(withdrawal))).containsExactly(first);
+    assertThat(window.refreshed(List.of(withdrawal), Map.of()).items())
+        .extracting(Window.Item::card)
+        .containsExactly(null, "other");
     assertThat(window.with(List.of(withdrawal), Map.of(withdrawal.nodeId(), "gone"), 10).items())
         .extracting(Window.Item::card)
         .containsExactly(null, "other", "gone");
