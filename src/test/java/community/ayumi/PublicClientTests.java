@@ -22,7 +22,7 @@ class PublicClientTests extends FlowTests {
   private static final Path EXAMPLES = Path.of("client-examples/clients");
   private static final Path PROGRAMS = Path.of("src/test/clients");
   private static final List<String> CLIENTS =
-      List.of("graphql-ws", "graphql-sse", "urql", "apollo");
+      List.of("graphql-ws", "graphql-sse", "urql", "urql-sse", "apollo");
   private static final List<String> SCENARIOS =
       List.of(
           "query",
