@@ -64,6 +64,11 @@ class CircleController {
     return circle.name().in(locale);
   }
 
+  @SchemaMapping
+  CircleState state(Circle circle) {
+    return circles.stateOf(circle);
+  }
+
   @BatchMapping
   Mono<Map<Participation, Circle>> circle(List<Participation> participations) {
     return store
