@@ -9,7 +9,7 @@ const en = {
   moments: { FIRST: 'took a first step', RETURN: 'came back', STEP: 'finished a step', REGULAR: 'is here' },
   efforts: { SHOWED_UP: '', TINY: 'a tiny bit', PARTLY: 'part of it', FULL: 'all of it' },
   BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
-  Circle: (circle) => `${circle.name} begins`,
+  Circle: ({ name }, kind) => `${name} ${kind === 'CIRCLE_ENDED' ? 'has come to its end together' : 'begins'}`,
   Withdrawn: 'a check-in was taken back',
 };
 
@@ -24,7 +24,8 @@ const ja = {
   moments: { FIRST: 'はじめの一歩', RETURN: 'おかえり', STEP: '一段のぼった', REGULAR: '来たよ' },
   efforts: { SHOWED_UP: '', TINY: 'ほんの少し', PARTLY: '途中まで', FULL: 'ぜんぶ' },
   BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
-  Circle: (circle) => `${circle.name} がはじまりました`,
+  Circle: ({ name }, kind) =>
+    `${name} が${kind === 'CIRCLE_ENDED' ? '一区切りになりました' : 'はじまりました'}`,
   Withdrawn: 'チェックインが取り下げられました',
 };
 

@@ -19,6 +19,7 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
   key: () => crypto.randomUUID(),
   'new-handle': () => `${personChosen() ?? 'guest'}-${crypto.randomUUID().slice(0, 8)}`,
   today: () => date(0),
+  'in-a-week': () => date(-7),
   'monday-four-weeks-ago': () => date(28 + ((new Date().getDay() + 6) % 7)),
   locale: (_, language) => language,
   'time-zone': () => Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.platform.graphql.GlobalId;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ class BadInputFlowTests extends FlowTests {
   private static final String PREFER =
       "mutation ($i: UpdatePreferencesInput!) { updatePreferences(input: $i) { problems { code } }"
           + " }";
+  private static final String REST =
+      "mutation ($i: RestInput!) { rest(input: $i) { participations { id } problems { code } } }";
+  private static final String RESUME =
+      "mutation ($i: ResumeInput!) { resume(input: $i) { problems { code } } }";
   private static final String FEED =
       "query ($s: FeedScope!, $n: Int, $a: String) { feed(scope: $s, first: $n, after: $a) { nodes"
           + " { id } } }";
@@ -85,6 +91,11 @@ class BadInputFlowTests extends FlowTests {
     return variables;
   }
 
+  /** A day that is today or tomorrow for the members of these tests. */
+  private static String today() {
+    return LocalDate.now(ZoneId.of("Asia/Tokyo")).toString();
+  }
+
   static Stream<Case> cases() {
     var home = "HOME";
     return Stream.of(
@@ -114,6 +125,22 @@ class BadInputFlowTests extends FlowTests {
             checkIn(home, Map.of("localDate", "9999-12-31")),
             "DAY_OUT_OF_RANGE"),
         problem(
+            "resting into the past",
+            REST,
+            Map.of("participation", home, "until", "1999-01-01"),
+            "REST_OUT_OF_RANGE"),
+        problem("resting for ever", REST, Map.of("until", "9999-12-31"), "REST_OUT_OF_RANGE"),
+        problem(
+            "rest of nobody",
+            REST,
+            Map.of("participation", id("Participation"), "until", today()),
+            "PARTICIPATION_NOT_FOUND"),
+        problem(
+            "going on with nobody's",
+            RESUME,
+            Map.of("participation", id("Participation")),
+            "PARTICIPATION_NOT_FOUND"),
+        problem(
             "unknown check-in",
             CHEER,
             cheer(Map.of("checkIn", id("CheckIn"))),
@@ -128,6 +155,16 @@ class BadInputFlowTests extends FlowTests {
             Map.of("i", checkIn(id("Member"), Map.of())),
             "BAD_REQUEST"),
         error("long id", CHECK_IN, Map.of("i", checkIn("x".repeat(9000), Map.of())), "BAD_REQUEST"),
+        error(
+            "rest of another type",
+            REST,
+            Map.of("i", Map.of("participation", id("Member"), "until", today())),
+            "BAD_REQUEST"),
+        error(
+            "going on with a garbled id",
+            RESUME,
+            Map.of("i", Map.of("participation", "garbled")),
+            "BAD_REQUEST"),
         error("empty key", CHECK_IN, Map.of("i", checkIn(home, Map.of("key", ""))), "BAD_REQUEST"),
         error(
             "long key",
@@ -217,6 +254,8 @@ class BadInputFlowTests extends FlowTests {
             "date of no calendar",
             CHECK_IN,
             Map.of("i", checkIn(home, Map.of("localDate", "2026-02-30")))),
+        invalid("rest without an end", REST, Map.of("i", Map.of("participation", home))),
+        invalid("rest until no day", REST, Map.of("i", Map.of("until", "2026-02-30"))),
         invalid("missing key", CHECK_IN, Map.of("i", Map.of("participation", home))),
         invalid("null key", CHECK_IN, Map.of("i", nullKey())),
         invalid("missing input", CHECK_IN, Map.of()),

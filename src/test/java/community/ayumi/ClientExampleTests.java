@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,8 @@ class ClientExampleTests extends FlowTests {
     runs.put("thank-cheer", this::thanks);
     runs.put("join-activity", this::joins);
     runs.put("leave-activity", this::leaves);
+    runs.put("rest", this::rests);
+    runs.put("resume", document -> does(aMember(), document, Map.of()));
     runs.put("block", document -> does(aMember(), document, Map.of("member", aMember().id())));
     runs.put("unblock", this::unblocks);
     runs.put("update-preferences", this::updatesPreferences);
@@ -119,7 +122,7 @@ class ClientExampleTests extends FlowTests {
     var file = OPERATIONS.resolve(name + ".json");
     var json = Files.exists(file) ? Files.readString(file) : "{}";
     var filled =
-        json.replaceAll("\\{\\{(today|[a-z-]+-ago)}}", "2026-11-22")
+        json.replaceAll("\\{\\{(today|[a-z-]+-ago|in-[a-z-]+)}}", "2026-11-22")
             .replace("{{time-zone}}", "Asia/Tokyo")
             .replace("{{locale}}", "ja");
     return JsonMapper.shared().readValue(filled, new TypeReference<Map<String, Object>>() {});
@@ -266,6 +269,12 @@ class ClientExampleTests extends FlowTests {
   private void leaves(String document) {
     var member = aMember();
     does(member, document, Map.of("participation", member.joins("learning-english")));
+  }
+
+  private void rests(String document) {
+    var member = aMember();
+    var today = member.ask("{ viewer { today } }").path("viewer.today").entity(String.class).get();
+    does(member, document, Map.of("until", LocalDate.parse(today).plusDays(7).toString()));
   }
 
   private void unblocks(String document) {

@@ -2,7 +2,7 @@ package community.ayumi.checkin;
 
 import community.ayumi.activity.Participation;
 import community.ayumi.activity.ParticipationNotFound;
-import community.ayumi.activity.ParticipationState;
+import community.ayumi.activity.ParticipationNotOpen;
 import community.ayumi.activity.Participations;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.EventLog;
@@ -121,10 +121,7 @@ public class Recording {
       @Nullable LocalDate latestDay) {
     var now = clock.instant();
     var day = input.localDate() == null ? member.dateAt(now) : input.localDate();
-    var usual =
-        circle == null || participation.state() == ParticipationState.WAITING
-            ? Visibility.ONLY_ME
-            : Visibility.CIRCLE;
+    var usual = circle == null || participation.waiting() ? Visibility.ONLY_ME : Visibility.CIRCLE;
     return new CheckInRow(
         Ids.next(),
         member.id(),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -51,7 +52,8 @@ class FeedCards implements Cards {
     return Mono.zip(
             checkIns.byIds(subjects(events, FeedEventKind.CHECKED_IN)),
             badges.awards(subjects(events, FeedEventKind.BADGE_AWARDED)),
-            circles.byIds(subjects(events, FeedEventKind.CIRCLE_STARTED)))
+            circles.byIds(
+                subjects(events, FeedEventKind.CIRCLE_STARTED, FeedEventKind.CIRCLE_ENDED)))
         .map(found -> {
           var cards = new HashMap<UUID, Object>();
           for (var event : events) {
@@ -61,7 +63,7 @@ class FeedCards implements Cards {
                   case CHECKED_IN -> found.getT1().get(id);
                   case WITHDRAWN -> new Withdrawn(new GlobalId("CheckIn", id));
                   case BADGE_AWARDED -> found.getT2().get(id);
-                  case CIRCLE_STARTED -> found.getT3().get(id);
+                  case CIRCLE_STARTED, CIRCLE_ENDED -> found.getT3().get(id);
                   case null -> null;
                 };
             if (subject != null) {
@@ -77,10 +79,11 @@ class FeedCards implements Cards {
         event.nodeId(), cursor, event.at(), FeedEventKind.valueOf(event.fact().kind()), subject);
   }
 
-  private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind kind) {
+  private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind... kinds) {
+    var names = Stream.of(kinds).map(FeedEventKind::name).toList();
     return events.stream()
         .map(LoggedEvent::fact)
-        .filter(fact -> fact.kind().equals(kind.name()))
+        .filter(fact -> names.contains(fact.kind()))
         .map(Fact::subject)
         .distinct()
         .toList();

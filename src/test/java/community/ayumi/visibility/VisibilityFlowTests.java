@@ -10,6 +10,8 @@ import community.ayumi.FlowTests;
 import community.ayumi.Person;
 import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.security.Role;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -297,6 +299,8 @@ class VisibilityFlowTests extends FlowTests {
         if (who != Who.AUTHOR) {
           probes.put("checkIn", "participation");
           probes.put("leaveActivity", "participation");
+          probes.put("rest", "participation");
+          probes.put("resume", "participation");
         }
       }
       case "Member" -> {
@@ -332,7 +336,15 @@ class VisibilityFlowTests extends FlowTests {
     if (field.equals("sendCheer") || field.equals("checkIn")) {
       input.put("key", Neighbourhood.word());
     }
+    if (field.equals("rest")) {
+      input.put("until", tomorrow());
+    }
     return json(neighbourhood.mutate(who, field, 2, input));
+  }
+
+  /** A day that a rest of everybody here can last until. */
+  private static String tomorrow() {
+    return LocalDate.now(ZoneId.of("Asia/Tokyo")).plusDays(1).toString();
   }
 
   @Test
@@ -361,6 +373,9 @@ class VisibilityFlowTests extends FlowTests {
           ((Map<?, ?>) Asking.at(answer, "data.updatePreferences.viewer")).remove("blocked");
         }
         look(softly, who, "updatePreferences", answer);
+        var rest = Map.<String, Object>of("until", tomorrow());
+        look(softly, who, "rest", neighbourhood.mutate(who, "rest", 3, rest));
+        look(softly, who, "resume", neighbourhood.mutate(who, "resume", 3, Map.of()));
         var stranger = Map.<String, Object>of("member", person(Who.STRANGER).id());
         if (who != Who.STRANGER) {
           look(softly, who, "unblock", neighbourhood.mutate(who, "unblock", 3, stranger));
@@ -432,7 +447,8 @@ class VisibilityFlowTests extends FlowTests {
 
   /** The other tests may not have run yet. */
   private void everyOtherTestsDocuments() {
-    List.of("register", "updatePreferences", "unblock").forEach(it -> documents.mutation(it, 3));
+    List.of("register", "updatePreferences", "unblock", "rest", "resume")
+        .forEach(it -> documents.mutation(it, 3));
     documents.nodes();
     documents.query("", "viewer", "", 3);
     documents.query("$handle: String!", "member", "handle: $handle", 2);
