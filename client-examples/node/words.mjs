@@ -11,6 +11,7 @@ const en = {
   BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
   Circle: ({ name }, kind) => `${name} ${kind === 'CIRCLE_ENDED' ? 'has come to its end together' : 'begins'}`,
   Withdrawn: 'a check-in was taken back',
+  welcome: (handle) => `${handle} came back. A "welcome back" from you would be nice`,
 };
 
 const ja = {
@@ -27,6 +28,7 @@ const ja = {
   Circle: ({ name }, kind) =>
     `${name} が${kind === 'CIRCLE_ENDED' ? '一区切りになりました' : 'はじまりました'}`,
   Withdrawn: 'チェックインが取り下げられました',
+  welcome: (handle) => `${handle} が戻ってきました。よければ「おかえり」を届けてください`,
 };
 
 const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';

@@ -66,6 +66,11 @@ public class Circles {
     return store.seatsFor(List.of(participation)).map(Seated::circleId).next();
   }
 
+  /** Who sits with the member now: once for each circle that they share. */
+  public Flux<Peer> peersOf(UUID member) {
+    return store.peersOf(member);
+  }
+
   /** Whether the two sit together in any circle now. */
   public Mono<Boolean> sitTogether(UUID one, UUID other) {
     return store
