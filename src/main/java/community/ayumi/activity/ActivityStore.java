@@ -101,6 +101,17 @@ class ActivityStore {
         .then();
   }
 
+  Flux<TargetRow> targets(Collection<UUID> participations) {
+    return db.sql(
+            """
+            select participation_id, applies_from, times_per_week, set_at from target
+            where participation_id = any(:ids) order by set_at
+            """)
+        .bind("ids", participations.toArray(UUID[]::new))
+        .mapProperties(TargetRow.class)
+        .all();
+  }
+
   Mono<Void> state(UUID participation, ParticipationState state) {
     return db.sql("update participation set state = :state where id = :id")
         .bind("state", state)

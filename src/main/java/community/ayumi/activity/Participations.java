@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +49,16 @@ public class Participations {
 
   public Mono<Participation> of(UUID member, UUID activity) {
     return store.participation(member, activity);
+  }
+
+  /** The targets of each participation, one for each time it was chosen, in that order. */
+  public Mono<Map<UUID, List<Target>>> targets(Collection<UUID> participations) {
+    return store
+        .targets(participations)
+        .collect(
+            Collectors.groupingBy(
+                TargetRow::participationId,
+                Collectors.mapping(TargetRow::target, Collectors.toList())));
   }
 
   Flux<Participation> page(UUID member, PageRequest page) {
