@@ -53,6 +53,7 @@ class ClientExampleTests extends FlowTests {
     runs.put("activities", document -> answers(anybody(), document, Map.of()));
     runs.put("register", this::registers);
     runs.put("my-viewer", document -> answers(aMember(), document, Map.of()));
+    runs.put("my-rhythm", document -> answers(aMember(), document, Map.of()));
     runs.put("community-feed", this::readsTheFeed);
     runs.put("follow-community", this::followsTheCommunity);
     runs.put("follow-circle", this::followsACircle);

@@ -2,6 +2,7 @@ package community.ayumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.security.Role;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -51,6 +52,13 @@ class StatementCountFlowTests extends FlowTests {
       }
       """
           .formatted(PERSON);
+  private static final String RHYTHM =
+      """
+      {
+        viewer { participations { nodes { id rhythm { totalDays weeksKept comebacks trend
+          currentWeek { startsOn present target sparesLeft resting } } } } %s }
+      }
+      """;
   private static final String SEATS =
       """
       {
@@ -181,6 +189,39 @@ class StatementCountFlowTests extends FlowTests {
     assertThat(statements(hana, VIEWER, Map.of()))
         .hasSameSizeAs(statements(yui, VIEWER, Map.of()))
         .hasSize(37);
+  }
+
+  @Test
+  void aLongWalkCostsWhatAShortOneDoes() {
+    var little = atNoon();
+    var much = atNoon();
+    for (var person : List.of(little, much)) {
+      person.joins("volunteering");
+      tells(person, person.home());
+    }
+    List.of("learning-writing", "learning-design").forEach(much::joins);
+    hasBeenHere(much, 400);
+    var rhythm = RHYTHM.formatted("");
+    assertThat(statements(much, rhythm, Map.of()))
+        .hasSameSizeAs(statements(little, rhythm, Map.of()))
+        .hasSize(7);
+    var all = RHYTHM.formatted("badgeProgress { badge { code } current target }");
+    assertThat(statements(much, all, Map.of())).hasSameSizeAs(statements(little, all, Map.of()));
+  }
+
+  private void hasBeenHere(Person person, int days) {
+    db.sql(
+            """
+            insert into check_in (id, member_id, participation_id, activity_id, local_date,
+              time_zone, recorded_at, effort, moment, visibility)
+            select gen_random_uuid(), member_id, id, activity_id, joined_on - day, 'Asia/Tokyo',
+              joined_at - make_interval(days => day), 'TINY', 'REGULAR', 'ONLY_ME'
+            from participation, generate_series(1, :days) day where id = :home
+            """)
+        .bind("days", days)
+        .bind("home", GlobalId.of(person.home()).id())
+        .then()
+        .block(Duration.ofSeconds(10));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package community.ayumi.activity;
 
+import community.ayumi.member.Days;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,6 @@ import reactor.core.publisher.Mono;
 
 @Repository
 class RestStore {
-
-  /** Where a date begins first. */
-  private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
 
   private final DatabaseClient db;
 
@@ -63,7 +60,7 @@ class RestStore {
             returning participation_id, occasion_id, until_on
             """)
         .bind("now", now)
-        .bind("furthest", LocalDate.ofInstant(now, EARLIEST))
+        .bind("furthest", Days.furthest(now))
         .bind("ids", participations.toArray(UUID[]::new))
         .mapProperties(Ended.class)
         .all();

@@ -1,9 +1,12 @@
 package community.ayumi.checkin;
 
+import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -120,6 +123,27 @@ class CheckInStore {
     spec = activity == null ? spec : spec.bind("activity", activity);
     spec = upTo == null ? spec : spec.bind("upTo", upTo);
     return spec.mapValue(Long.class).one();
+  }
+
+  /** Withdrawn ones included; one row for each participation, however many days it has. */
+  Flux<Map.Entry<UUID, Presence>> presence(Collection<UUID> participations) {
+    return db.sql(
+            """
+            select participation_id, array_agg(distinct local_date) as days,
+              count(*) filter (where moment = 'RETURN') as returns
+            from check_in where participation_id = any(:ids) group by participation_id
+            """)
+        .bind("ids", participations.toArray(UUID[]::new))
+        .map(row -> present(row))
+        .all();
+  }
+
+  private static Map.Entry<UUID, Presence> present(Readable row) {
+    var days = Objects.requireNonNull(row.get("days", LocalDate[].class));
+    var returns = Objects.requireNonNull(row.get("returns", Integer.class));
+    return Map.entry(
+        Objects.requireNonNull(row.get("participation_id", UUID.class)),
+        new Presence(List.of(days), returns));
   }
 
   Mono<Void> withdraw(UUID id, OffsetDateTime now) {

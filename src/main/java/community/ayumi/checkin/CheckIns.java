@@ -90,6 +90,11 @@ public class CheckIns {
     return store.latestDay(member);
   }
 
+  /** The days and returns of each participation that has any, whether they are told or not. */
+  public Mono<Map<UUID, Presence>> presence(Collection<UUID> participations) {
+    return store.presence(participations).collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
   private Mono<Map<UUID, CheckIn>> cards(List<CheckInRow> rows) {
     if (rows.isEmpty()) {
       return Mono.just(Map.of());

@@ -115,6 +115,15 @@ class CheerStore {
     return (upTo == null ? spec : spec.bind("upTo", upTo)).mapValue(Long.class).one();
   }
 
+  Flux<LocalDate> daysSent(UUID from, LocalDate since) {
+    return db.sql(
+            "select distinct local_date from cheer where from_id = :from and local_date >= :since")
+        .bind("from", from)
+        .bind("since", since)
+        .mapValue(LocalDate.class)
+        .all();
+  }
+
   /** The cheer that brought {@link #countSent} to a number. */
   Mono<UUID> reaching(
       UUID from,

@@ -1,6 +1,7 @@
 package community.ayumi.cheer;
 
 import community.ayumi.member.Members;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ public class Cheers {
       boolean distinctDays,
       @Nullable UUID upTo) {
     return store.countSent(from, hourFrom, hourTo, distinctDays, upTo);
+  }
+
+  /** The dates, from one on, on which a member has sent a cheer, each once and in no order. */
+  public Mono<List<LocalDate>> daysSent(UUID from, LocalDate since) {
+    return store.daysSent(from, since).collectList();
   }
 
   /** The cheer that brought {@link #countSent} to a number. */

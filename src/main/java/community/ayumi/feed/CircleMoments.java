@@ -92,7 +92,7 @@ class CircleMoments {
     return switch (FeedEventKind.valueOf(event.fact().kind())) {
       case CHECKED_IN -> Prominence.of(moments.getOrDefault(subject(event), Moment.REGULAR));
       case BADGE_AWARDED -> Prominence.BADGE;
-      case CIRCLE_STARTED, WITHDRAWN -> Prominence.OTHER;
+      case CIRCLE_STARTED, CIRCLE_ENDED, WITHDRAWN -> Prominence.OTHER;
     };
   }
 

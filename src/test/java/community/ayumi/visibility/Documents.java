@@ -29,6 +29,8 @@ final class Documents {
           "Cheer",
           "BadgeAward",
           "Participation",
+          "Rhythm",
+          "RhythmWeek",
           "Circle",
           "Viewer",
           "Preferences",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,6 +237,49 @@ class VisibilityFlowTests extends FlowTests {
                     && (thing.type().equals("Cheer") || thing.type().equals("Participation")));
       }
     });
+  }
+
+  @Test
+  void aRhythmIsToldToItsMemberAlone() {
+    var participation = thing("participation");
+    var circle = thing("circle");
+    assertSoftly(softly -> {
+      for (var who : Who.MEMBERS) {
+        var seen =
+            Stream.of(
+                    ask(person(who), documents.node("Participation", 2), id(participation)),
+                    ask(person(who), documents.node("Circle", 2), id(circle)),
+                    ask(person(who), documents.query("", "viewer", "", 3), Map.of()))
+                .flatMap(VisibilityFlowTests::withRhythm)
+                .map(it -> Asking.text(it, "member.id"))
+                .toList();
+        softly.assertThat(seen).as("rhythms %s sees", who).isNotEmpty();
+        softly.assertThat(seen).as("rhythms %s sees", who).containsOnly(person(who).id());
+      }
+    });
+  }
+
+  private Thing thing(String name) {
+    return neighbourhood.things().stream()
+        .filter(it -> it.name().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Map<String, Object> id(Thing thing) {
+    return Map.of("id", thing.id());
+  }
+
+  /** Everything in an answer that has a rhythm. */
+  private static Stream<Object> withRhythm(Object answer) {
+    return switch (answer) {
+      case Map<?, ?> it ->
+          Stream.concat(
+              it.get("rhythm") == null ? Stream.empty() : Stream.of(it),
+              it.values().stream().flatMap(VisibilityFlowTests::withRhythm));
+      case List<?> it -> it.stream().flatMap(VisibilityFlowTests::withRhythm);
+      case null, default -> Stream.empty();
+    };
   }
 
   @Test
