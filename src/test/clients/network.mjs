@@ -43,6 +43,7 @@ export async function cuttable(address, lasts = () => Infinity) {
     cut: () => ((cut = true), drop()),
     /** Lets nobody in any more; whoever is connected stays so. */
     shut: () => (cut = true),
+    isShut: () => cut,
     isEmpty: () => !open.size,
     mend: () => (cut = false),
     /** When somebody connects, in vain or not. */

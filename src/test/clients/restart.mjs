@@ -14,10 +14,16 @@ const followers = await Promise.all(process.argv.slice(2).map(follows));
 const told = [];
 let unanswered = 0;
 
+/** As of an issuer who cannot be reached while nothing can. */
+async function freshToken() {
+  if (network.isShut()) throw new TypeError('fetch failed');
+  return token;
+}
+
 async function follows(client) {
   const { default: kind } = await import(`./${client}.mjs`);
   const heard = new Heard();
-  kind.follow(kind.connect(network.address, async () => token), community, {}, heard);
+  kind.follow(kind.connect(network.address, freshToken), community, {}, heard);
   await heard.caughtUp();
   return { client, heard };
 }
