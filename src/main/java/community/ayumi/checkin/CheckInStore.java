@@ -17,6 +17,14 @@ import reactor.core.publisher.Mono;
 @Repository
 class CheckInStore {
 
+  /** Read from an index alone. */
+  static final String PRESENCE =
+      """
+      select participation_id, array_agg(distinct local_date) as days,
+        count(*) filter (where moment = 'RETURN') as returns
+      from check_in where participation_id = any(:ids) group by participation_id
+      """;
+
   private final DatabaseClient db;
 
   CheckInStore(DatabaseClient db) {
@@ -127,12 +135,7 @@ class CheckInStore {
 
   /** Withdrawn ones included; one row for each participation, however many days it has. */
   Flux<Map.Entry<UUID, Presence>> presence(Collection<UUID> participations) {
-    return db.sql(
-            """
-            select participation_id, array_agg(distinct local_date) as days,
-              count(*) filter (where moment = 'RETURN') as returns
-            from check_in where participation_id = any(:ids) group by participation_id
-            """)
+    return db.sql(PRESENCE)
         .bind("ids", participations.toArray(UUID[]::new))
         .map(row -> present(row))
         .all();
