@@ -1,7 +1,7 @@
 /**
  * Activities as rows of one table, and members' participations in them; everybody is always in
- * Home. Owns {@code activity} and {@code participation}. Registering lives here, since a member is
- * made together with the Home participation.
+ * Home. Owns {@code activity}, {@code ladder_step} and {@code participation}. Registering lives
+ * here, since a member is made together with the Home participation.
  */
 @ApplicationModule(
     displayName = "Activity",

@@ -30,7 +30,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Joining and leaving activities. A joiner gets a free seat in a circle without anybody the joiner
- * does not meet, or a seat in a new forming circle; a forming circle starts at four.
+ * does not meet, or a seat in a new forming circle; a forming circle starts at four, a smaller one
+ * when it is full.
  */
 @Service
 public class Joining {
@@ -128,7 +129,9 @@ public class Joining {
     return store
         .seatedIn(List.of(circle.id()))
         .collectList()
-        .filter(seated -> circle.state() == CircleState.FORMING && seated.size() >= STARTS_AT)
+        .filter(seated ->
+            circle.state() == CircleState.FORMING
+                && seated.size() >= Math.min(STARTS_AT, circle.size()))
         .flatMap(seated -> start(circle, activity, seated));
   }
 
