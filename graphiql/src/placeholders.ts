@@ -18,6 +18,8 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
     })[language],
   key: () => crypto.randomUUID(),
   'new-handle': () => `${personChosen() ?? 'guest'}-${crypto.randomUUID().slice(0, 8)}`,
+  'new-slug': () => `evening-walk-${crypto.randomUUID().slice(0, 8)}`,
+  'new-code': () => `three-small-steps-${crypto.randomUUID().slice(0, 8)}`,
   today: () => date(0),
   'in-a-week': () => date(-7),
   'monday-four-weeks-ago': () => date(28 + ((new Date().getDay() + 6) % 7)),

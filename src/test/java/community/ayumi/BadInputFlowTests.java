@@ -43,6 +43,11 @@ class BadInputFlowTests extends FlowTests {
       "query ($s: FeedScope!, $n: Int, $a: String) { feed(scope: $s, first: $n, after: $a) { nodes"
           + " { id } } }";
   private static final String NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+  private static final String CREATE =
+      "mutation ($i: CreateActivityInput!) { createActivity(input: $i) { problems { code } } }";
+  private static final String DEFINE =
+      "mutation ($i: DefineBadgeInput!) { defineBadge(input: $i) { problems { code } } }";
+  private static final Map<String, Object> WORDS = Map.of("ja", "道", "en", "Road");
   private static final Map<String, Object> EVERYONE = Map.of("community", true);
 
   /** A request and its stable code: of an error, or of a problem where the status is 200. */
@@ -94,6 +99,22 @@ class BadInputFlowTests extends FlowTests {
   /** A day that is today or tomorrow for the members of these tests. */
   private static String today() {
     return LocalDate.now(ZoneId.of("Asia/Tokyo")).toString();
+  }
+
+  private static Map<String, Object> activity() {
+    return Map.of(
+        "slug",
+        "road",
+        "title",
+        WORDS,
+        "promise",
+        WORDS,
+        "cadence",
+        Map.of("per", "DAY", "times", 1));
+  }
+
+  private static Map<String, Object> badge(String fact) {
+    return Map.of("code", "road", "name", WORDS, "story", WORDS, "criteria", Map.of("fact", fact));
   }
 
   static Stream<Case> cases() {
@@ -148,6 +169,9 @@ class BadInputFlowTests extends FlowTests {
         problem("unknown member", CHEER, cheer(Map.of("member", id("Member"))), "MEMBER_NOT_FOUND"),
         problem("long handle", PREFER, Map.of("handle", "h".repeat(10_000)), "HANDLE_NOT_ALLOWED"),
         problem("nul in a handle", PREFER, Map.of("handle", "ha\u0000na"), "HANDLE_NOT_ALLOWED"),
+        error("an activity by a member", CREATE, Map.of("i", activity()), "FORBIDDEN"),
+        error("a badge by a member", DEFINE, Map.of("i", badge("CHECKED_IN")), "FORBIDDEN"),
+        invalid("a badge about nothing", DEFINE, Map.of("i", badge("FAILED"))),
         error("garbled id", CHECK_IN, Map.of("i", checkIn("garbled", Map.of())), "BAD_REQUEST"),
         error(
             "id of another type",

@@ -72,6 +72,8 @@ class ClientExampleTests extends FlowTests {
     runs.put("update-preferences", this::updatesPreferences);
     runs.put("node", this::fetchesAnything);
     runs.put("engagement", this::asksForEngagement);
+    runs.put("create-activity", this::createsAnActivity);
+    runs.put("define-badge", this::definesABadge);
   }
 
   @TestFactory
@@ -308,6 +310,44 @@ class ClientExampleTests extends FlowTests {
     for (var by : List.of("WEEK", "ACTIVITY")) {
       answers(aStranger(Role.MODERATOR), document, Map.of("period", period, "by", by));
     }
+  }
+
+  private void createsAnActivity(String document) {
+    var words = Map.of("ja", "散歩", "en", "A walk");
+    var input =
+        Map.<String, Object>of(
+            "slug",
+            "walk-" + UUID.randomUUID(),
+            "title",
+            words,
+            "promise",
+            words,
+            "cadence",
+            Map.of("per", "NONE", "times", 0),
+            "stepMode",
+            "SHARED",
+            "ladder",
+            List.of(Map.of("title", words, "heightCm", 5)));
+    does(aStranger(Role.MODERATOR), document, input);
+  }
+
+  /** About an activity that nobody knows, lest other members earn it. */
+  private void definesABadge(String document) {
+    var moderator = aMember(Role.MODERATOR);
+    var words = Map.of("ja", "散歩", "en", "A walk");
+    var criteria =
+        Map.of(
+            "fact",
+            "STEP_DONE",
+            "count",
+            3,
+            "activity",
+            moderator.joining(anActivity(), Map.of()).get("activity"));
+    var code = "walk-" + UUID.randomUUID();
+    var input =
+        Map.<String, Object>of("code", code, "name", words, "story", words, "criteria", criteria);
+    does(moderator, document, input);
+    db.sql("delete from badge where code = :code").bind("code", code).then().block();
   }
 
   /** Runs a mutation that takes an input, and expects no refusal. */

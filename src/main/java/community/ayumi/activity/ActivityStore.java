@@ -2,6 +2,7 @@ package community.ayumi.activity;
 
 import community.ayumi.platform.graphql.PageRequest;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -42,5 +43,38 @@ class ActivityStore {
         .bind("ids", ids.toArray(UUID[]::new))
         .mapProperties(Activity.class)
         .all();
+  }
+
+  /** False when another has the slug. */
+  Mono<Boolean> insert(Activity activity) {
+    return db.sql(
+            """
+            insert into activity (id, slug, title_ja, title_en, promise_ja, promise_en, cadence_unit,
+              cadence_times, length_days, circle_size, supporter_seats, spares_per_week, step_mode,
+              counts_from, created_at)
+            values (:id, :slug, :titleJa, :titleEn, :promiseJa, :promiseEn, :cadenceUnit,
+              :cadenceTimes, :lengthDays, :circleSize, :supporterSeats, :sparesPerWeek, :stepMode,
+              :countsFrom, :createdAt)
+            on conflict (slug) do nothing
+            """)
+        .bindProperties(activity)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
+  }
+
+  /** The ladder of a new activity, from the lowest step. */
+  Mono<Void> insertLadder(UUID activity, List<LadderStepInput> ladder) {
+    return db.sql(
+            """
+            insert into ladder_step (activity_id, place, title_ja, title_en, height_cm)
+            select :activity, place, ja, en, height
+            from unnest(:ja, :en, :heights) with ordinality as step (ja, en, height, place)
+            """)
+        .bind("activity", activity)
+        .bind("ja", ladder.stream().map(it -> it.title().ja().strip()).toArray(String[]::new))
+        .bind("en", ladder.stream().map(it -> it.title().en().strip()).toArray(String[]::new))
+        .bind("heights", ladder.stream().map(LadderStepInput::heightCm).toArray(Integer[]::new))
+        .then();
   }
 }

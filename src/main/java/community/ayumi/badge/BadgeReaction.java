@@ -8,14 +8,19 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Judges every fact, also those whose answer nobody waited for. */
+/** Judges after every fact, also where nobody waited for the answer, and offers new badges. */
 @Component
 class BadgeReaction implements Reaction {
 
-  private final Awarding awarding;
+  private static final String RESTED = "RESTED";
+  private static final String CIRCLE_ENDED = "CIRCLE_ENDED";
 
-  BadgeReaction(Awarding awarding) {
+  private final Awarding awarding;
+  private final Offering offering;
+
+  BadgeReaction(Awarding awarding, Offering offering) {
     this.awarding = awarding;
+    this.offering = offering;
   }
 
   @Override
@@ -25,14 +30,24 @@ class BadgeReaction implements Reaction {
 
   @Override
   public Set<String> kinds() {
-    return Set.of(CheckIns.CHECKED_IN, Cheers.CHEER_RECEIVED);
+    return Set.of(
+        CheckIns.CHECKED_IN,
+        Cheers.CHEER_RECEIVED,
+        RESTED,
+        CIRCLE_ENDED,
+        Offering.BADGE_DEFINED,
+        Offering.BADGE_OFFERED);
   }
 
   @Override
   public Mono<Void> react(LoggedEvent event) {
     var fact = event.fact();
-    return fact.kind().equals(Cheers.CHEER_RECEIVED)
-        ? awarding.judgeCheer(fact.author(), fact.subject())
-        : awarding.judgeCheckIn(fact.subject());
+    return switch (fact.kind()) {
+      case CIRCLE_ENDED -> awarding.judgeCircle(fact.subject());
+      case Offering.BADGE_DEFINED -> offering.begin(fact.subject());
+      case Offering.BADGE_OFFERED -> offering.goOn(fact.subject(), fact.author());
+      // The author is who checked in, cheered or rested.
+      default -> awarding.judge(fact.author());
+    };
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -63,32 +62,11 @@ class CheckInStore {
   }
 
   /** Withdrawn or not. */
-  Mono<CheckInRow> recorded(UUID id) {
-    return db.sql("select * from check_in where id = :id")
-        .bind("id", id)
+  Flux<CheckInRow> recorded(Collection<UUID> ids) {
+    return db.sql("select * from check_in where id = any(:ids)")
+        .bind("ids", ids.toArray(UUID[]::new))
         .mapProperties(CheckInRow.class)
-        .one();
-  }
-
-  /** The check-in that brought {@link #count} to a number. */
-  Mono<CheckInRow> reaching(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      long number) {
-    var counted =
-        "select *, row_number() over (partition by local_date order by recorded_at, id) as of_day"
-            + " from check_in where member_id = :member"
-            + (returnsOnly ? " and moment = 'RETURN'" : "")
-            + (activity == null ? "" : " and activity_id = :activity");
-    var sql =
-        "select * from (%s) counted %s order by recorded_at, id offset :before limit 1"
-            .formatted(counted, distinctDays ? "where of_day = 1" : "");
-    var spec = db.sql(sql).bind("member", member).bind("before", number - 1);
-    return (activity == null ? spec : spec.bind("activity", activity))
-        .mapProperties(CheckInRow.class)
-        .one();
+        .all();
   }
 
   Mono<CheckInRow> own(UUID member, UUID id) {
@@ -109,28 +87,6 @@ class CheckInStore {
         .bind("member", member)
         .mapValue(LocalDate.class)
         .one();
-  }
-
-  Mono<Long> count(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      @Nullable UUID upTo) {
-    var sql =
-        "select count(%s) from check_in where member_id = :member"
-                .formatted(distinctDays ? "distinct local_date" : "*")
-            + (returnsOnly ? " and moment = 'RETURN'" : "")
-            + (activity == null ? "" : " and activity_id = :activity")
-            + (upTo == null
-                ? ""
-                : """
-                 and (recorded_at, id) <= (select recorded_at, id from check_in where id = :upTo)
-                """);
-    var spec = db.sql(sql).bind("member", member);
-    spec = activity == null ? spec : spec.bind("activity", activity);
-    spec = upTo == null ? spec : spec.bind("upTo", upTo);
-    return spec.mapValue(Long.class).one();
   }
 
   /** Withdrawn ones included; one row for each participation, however many days it has. */

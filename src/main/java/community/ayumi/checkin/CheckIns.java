@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -54,35 +53,11 @@ public class CheckIns {
     return ids.isEmpty() ? Mono.just(Map.of()) : store.moments(ids);
   }
 
-  /** The fact a check-in was told by; one that is withdrawn is known to its author alone. */
-  public Mono<Fact> told(UUID id) {
-    return store.recorded(id).map(row -> row.told(CHECKED_IN));
-  }
-
-  /** The fact, as {@link #told}, that brought {@link #count} to a number. */
-  public Mono<Fact> reaching(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      long number) {
-    return store
-        .reaching(member, activity, returnsOnly, distinctDays, number)
-        .map(row -> row.told(CHECKED_IN));
-  }
-
-  /**
-   * How many check-ins, or days with one, a member has recorded; withdrawn ones count.
-   *
-   * @param upTo the last one that counts, null for all
-   */
-  public Mono<Long> count(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      @Nullable UUID upTo) {
-    return store.count(member, activity, returnsOnly, distinctDays, upTo);
+  /** The facts check-ins were told by; one that is withdrawn is known to its author alone. */
+  public Mono<Map<UUID, Fact>> told(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.recorded(ids).collectMap(CheckInRow::id, row -> row.told(CHECKED_IN));
   }
 
   /** The member's latest day with a check-in, withdrawn or not; empty before the first. */

@@ -28,8 +28,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Joining and leaving activities. A joiner gets a free seat in a circle without anybody the joiner
- * does not meet, or a seat in a new forming circle; a forming circle starts at four. Who joins
- * again goes on with the same participation, where possible among the people of the last time.
+ * does not meet, or a seat in a new forming circle; a forming circle starts at four, a smaller one
+ * when it is full. Who joins again goes on with the same participation, where possible among the
+ * people of the last time.
  */
 @Service
 public class Joining {
@@ -135,7 +136,9 @@ public class Joining {
     return store
         .seatedIn(List.of(circle.id()))
         .collectList()
-        .filter(seated -> circle.state() == CircleState.FORMING && seated.size() >= STARTS_AT)
+        .filter(seated ->
+            circle.state() == CircleState.FORMING
+                && seated.size() >= Math.min(STARTS_AT, circle.size()))
         .flatMap(seated -> start(circle, activity, seated));
   }
 
