@@ -11,6 +11,7 @@ const en = {
   BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
   Circle: (circle) => `${circle.name} begins`,
   Withdrawn: 'a check-in was taken back',
+  welcome: (handle) => `${handle} came back. A "welcome back" from you would be nice`,
 };
 
 const ja = {
@@ -26,6 +27,7 @@ const ja = {
   BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
   Circle: (circle) => `${circle.name} がはじまりました`,
   Withdrawn: 'チェックインが取り下げられました',
+  welcome: (handle) => `${handle} が戻ってきました。よければ「おかえり」を届けてください`,
 };
 
 const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';

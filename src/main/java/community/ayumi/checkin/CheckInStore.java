@@ -3,6 +3,7 @@ package community.ayumi.checkin;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -38,6 +39,16 @@ class CheckInStore {
         .bind("ids", ids.toArray(UUID[]::new))
         .mapProperties(CheckInRow.class)
         .all();
+  }
+
+  private record MomentOf(UUID id, Moment moment) {}
+
+  Mono<Map<UUID, Moment>> moments(Collection<UUID> ids) {
+    return db.sql("select id, moment from check_in where id = any(:ids) and withdrawn_at is null")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(MomentOf.class)
+        .all()
+        .collectMap(MomentOf::id, MomentOf::moment);
   }
 
   /** Withdrawn or not. */

@@ -49,6 +49,11 @@ public class CheckIns {
         : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
   }
 
+  /** What check-ins were for their members; withdrawn ones are not there. */
+  public Mono<Map<UUID, Moment>> moments(Collection<UUID> ids) {
+    return ids.isEmpty() ? Mono.just(Map.of()) : store.moments(ids);
+  }
+
   /** The fact a check-in was told by; one that is withdrawn is known to its author alone. */
   public Mono<Fact> told(UUID id) {
     return store.recorded(id).map(row -> row.told(CHECKED_IN));

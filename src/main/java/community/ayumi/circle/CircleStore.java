@@ -53,6 +53,18 @@ class CircleStore {
         .all();
   }
 
+  Flux<Peer> peersOf(UUID member) {
+    return db.sql(
+            """
+            select peer.member_id, peer.circle_id from seat own join seat peer using (circle_id)
+            where own.member_id = :member and own.ended_at is null
+              and peer.member_id <> :member and peer.ended_at is null
+            """)
+        .bind("member", member)
+        .mapProperties(Peer.class)
+        .all();
+  }
+
   /** Waits for others who look for a seat in this activity. */
   Mono<Void> lock(UUID activity) {
     return db.sql("select pg_advisory_xact_lock(hashtextextended(:activity::text, 0))")

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finding circles, and who sits in them now. */
@@ -44,6 +45,11 @@ public class Circles {
   /** The circle in which a participation sits now; empty while it sits in none. */
   public Mono<UUID> seatOf(UUID participation) {
     return store.seatsFor(List.of(participation)).map(Seated::circleId).next();
+  }
+
+  /** Who sits with the member now: once for each circle that they share. */
+  public Flux<Peer> peersOf(UUID member) {
+    return store.peersOf(member);
   }
 
   /** Whether the two sit together in any circle now. */
