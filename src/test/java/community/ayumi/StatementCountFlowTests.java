@@ -59,6 +59,13 @@ class StatementCountFlowTests extends FlowTests {
       }
       """
           .formatted(PERSON);
+  private static final String MOMENTS =
+      """
+      {
+        viewer { participations { nodes { circle { moments { id subject { __typename
+          ... on CheckIn { note member { handle } } ... on BadgeAward { badge { code } } } } } } } }
+      }
+      """;
   private static final String CHEERS =
       """
       query ($first: Int) {
@@ -181,6 +188,13 @@ class StatementCountFlowTests extends FlowTests {
     assertThat(statements(hana, SEATS, Map.of()))
         .hasSameSizeAs(statements(people.getFirst(), SEATS, Map.of()))
         .hasSize(14);
+  }
+
+  @Test
+  void momentsOf3CirclesCostWhatMomentsOf1Do() {
+    assertThat(statements(hana, MOMENTS, Map.of()))
+        .hasSameSizeAs(statements(people.getFirst(), MOMENTS, Map.of()))
+        .hasSize(15);
   }
 
   @Test

@@ -14,6 +14,7 @@ import static community.ayumi.visibility.Who.OTHER_PEER;
 import static community.ayumi.visibility.Who.PEER;
 
 import community.ayumi.Person;
+import community.ayumi.platform.graphql.GlobalId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -204,6 +205,7 @@ final class Neighbourhood {
     tell("ONLY_ME", Who.ONLY_ME, half, second);
     var toCircle = tell("CIRCLE", inCircle, half, second);
     var toAll = tell("COMMUNITY", Who.COMMUNITY, half, second);
+    comeBack(inCircle, half, second);
     withdraw(half, second);
     var cheerer = second ? OTHER_PEER : PEER;
     cheer(cheerer, toCircle, Set.of(cheerer, AUTHOR), second);
@@ -222,6 +224,15 @@ final class Neighbourhood {
               .get();
       cheeredWithKey.put(cheer(AUTHOR, theirs, Who.NOBODY, false), theirs);
     }
+  }
+
+  /** After quiet days, so that two of the circle are asked for a welcome. */
+  private void comeBack(Set<Who> seenBy, String half, boolean second) {
+    db.sql("update check_in set local_date = local_date - 10 where member_id = :id")
+        .bind("id", GlobalId.of(person(AUTHOR).id()).id())
+        .then()
+        .block(Asking.SOON);
+    tell("CIRCLE", seenBy, " of a return" + half, second);
   }
 
   private String tell(String visibility, Set<Who> seenBy, String half, boolean second) {

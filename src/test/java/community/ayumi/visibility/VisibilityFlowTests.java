@@ -178,6 +178,35 @@ class VisibilityFlowTests extends FlowTests {
   }
 
   @Test
+  void theMomentsOfACircleAreForThoseWhoSitThere() {
+    var document =
+        """
+        query ($id: ID!) {node(id: $id) {... on Circle {moments(first: 100) {id subject {
+          ... on CheckIn {id note member {id handle}} ... on BadgeAward {id member {id handle}}
+          ... on Withdrawn {id: checkIn}}}}}}
+        """;
+    var circle = Map.<String, Object>of("id", neighbourhood.scope("circle").get("circle"));
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        var answer = ask(person(who), document, circle);
+        var sitsThere = Who.CIRCLE_SECOND.contains(who);
+        sees(
+            softly,
+            who,
+            "moments",
+            json(answer),
+            thing -> sitsThere && isToldByTheAuthor(thing) && !thing.seenBy().equals(Who.ONLY_ME));
+        if (!sitsThere && !Who.HIDDEN.contains(who)) {
+          softly
+              .assertThat(Asking.list(answer, "data.node.moments"))
+              .as("moments for %s", who)
+              .isEmpty();
+        }
+      }
+    });
+  }
+
+  @Test
   void theViewerSeesWhatIsTheirOwn() {
     var document = documents.query("", "viewer", "", 3);
     assertSoftly(softly -> {
