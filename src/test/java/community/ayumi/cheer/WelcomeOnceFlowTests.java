@@ -3,17 +3,22 @@ package community.ayumi.cheer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.Person;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
+import community.ayumi.checkin.CheckIns;
+import community.ayumi.event.EventLog;
+import community.ayumi.platform.graphql.GlobalId;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import reactor.core.publisher.Flux;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Each round happens once, whoever does it, and waits in the database until it is time. */
 class WelcomeOnceFlowTests extends WelcomeTest {
@@ -22,15 +27,20 @@ class WelcomeOnceFlowTests extends WelcomeTest {
   private static final CheerSettings OFTEN =
       new CheerSettings(TWO_HOURS, Duration.ofDays(1), Duration.ofMillis(20));
 
-  @Autowired private ConnectionFactory connections;
+  @Autowired private Welcomers welcomers;
+  @Autowired private CheckIns checkIns;
+  @Autowired private CheerStore cheers;
+  @Autowired private EventLog log;
+  @Autowired private CheerSettings settings;
+  @Autowired private TransactionalOperator transaction;
 
   @Test
   void aReturnThatIsLookedAtAgainAsksNobodyAgain() {
     var circle = aCircleOf(6);
     var checkIn = comesBack(circle.getFirst());
     settle();
-    var id = community.ayumi.platform.graphql.GlobalId.of(checkIn).id();
-    together(Stream.generate(() -> welcoming.begin(id).thenReturn(true)).limit(10).toList());
+    together(
+        Stream.generate(() -> welcoming.begin(id(checkIn)).thenReturn(true)).limit(10).toList());
 
     assertThat(timesAsked(checkIn)).isEqualTo(2);
   }
@@ -91,48 +101,56 @@ class WelcomeOnceFlowTests extends WelcomeTest {
     }
   }
 
-  /** The control: who only looks what waits, and then asks, does so twice. */
+  /** The control: who only looks what waits, and then takes it, does what another has done. */
   @Test
-  void withoutTakingItFirstTwoInstancesWouldAskFour() {
-    var table = "welcome_" + UUID.randomUUID().toString().replace('-', '_');
-    db.sql("create table %s (waits boolean, asked int)".formatted(table))
-        .then()
-        .then(db.sql("insert into %s values (true, 0)".formatted(table)).then())
-        .block();
-    Mono.usingWhen(
-            connections.create(),
-            one ->
-                Mono.usingWhen(
-                    connections.create(), other -> both(one, other, table), Connection::close),
-            Connection::close)
-        .block();
+  void withoutTakingItWhereItIsFoundTwoInstancesWouldAskMoreThanTwo() {
+    var circle = aCircleOf(6);
+    var checkIn = comesBack(circle.getFirst());
+    settle();
+    var careless =
+        new Welcoming(
+            new LooksFirst(db, id(checkIn)), welcomers, checkIns, cheers, log, settings, clock);
+    together(
+        Stream.generate(() -> careless.again().as(transaction::transactional)).limit(2).toList());
 
-    assertThat(db.sql("select sum(asked)::bigint from " + table).mapValue(Long.class).one().block())
-        .isEqualTo(4);
+    assertThat(timesAsked(checkIn)).isGreaterThan(4);
   }
 
-  private static Mono<Void> both(Connection one, Connection other, String table) {
-    return Flux.concat(one.beginTransaction(), other.beginTransaction())
-        .thenMany(Flux.just(one, other).concatMap(it -> askIfWaiting(it, table)))
-        .thenMany(Flux.just(one, other).concatMap(it -> waitsNoMore(it, table)))
-        .then();
+  /** Each looks before any of the two takes what it has found. */
+  private static final class LooksFirst extends WelcomeStore {
+
+    private final DatabaseClient db;
+    private final UUID checkIn;
+    private final AtomicInteger looked = new AtomicInteger();
+    private final Sinks.Empty<Void> bothLooked = Sinks.empty();
+
+    LooksFirst(DatabaseClient db, UUID checkIn) {
+      super(db);
+      this.db = db;
+      this.checkIn = checkIn;
+    }
+
+    @Override
+    Mono<UUID> takeWaiting(OffsetDateTime now) {
+      return db.sql("select check_in_id from welcome where check_in_id = :id and again_at > :now")
+          .bind("id", checkIn)
+          .bind("now", now)
+          .mapValue(UUID.class)
+          .one()
+          .delayUntil(found -> {
+            if (looked.incrementAndGet() == 2) {
+              bothLooked.tryEmitEmpty();
+            }
+            return bothLooked.asMono();
+          })
+          .delayUntil(found ->
+              db.sql("update welcome set again_at = null where check_in_id = :id")
+                  .bind("id", checkIn)
+                  .then());
+    }
   }
 
-  private static Mono<Void> askIfWaiting(Connection connection, String table) {
-    return run(
-        connection,
-        "insert into %1$s select false, 2 where exists (select from %1$s where waits)"
-            .formatted(table));
-  }
-
-  private static Mono<Void> waitsNoMore(Connection connection, String table) {
-    return run(connection, "update %s set waits = false where waits".formatted(table))
-        .then(Mono.from(connection.commitTransaction()));
-  }
-
-  private static Mono<Void> run(Connection connection, String sql) {
-    return Flux.from(connection.createStatement(sql).execute())
-        .flatMap(result -> result.getRowsUpdated())
-        .then();
+  private static UUID id(String checkIn) {
+    return GlobalId.of(checkIn).id();
   }
 }
