@@ -29,7 +29,6 @@ create view badge_fact (fact, member_id, cause_id, at, day, activity_ids, height
       and i.local_date between c.ends_on - 6 and c.ends_on + 3);
 create index check_in_return on check_in (member_id) where moment = 'RETURN';
 create index check_in_step on check_in (member_id) where step_done;
-create index seat_history on seat (member_id);
 
 -- The badges for steps, for the first rest and for a circle that came to its end together.
 insert into badge (id, code, name_ja, name_en, story_ja, story_en, repeatable, fact, count,
