@@ -56,8 +56,9 @@ class ActivityStore {
   Flux<Participation> participations(Collection<UUID> ids) {
     return db.sql(PARTICIPATION + " where id = any(:ids)")
         .bind("ids", ids.toArray(UUID[]::new))
-        .mapProperties(Participation.class)
-        .all();
+        .mapProperties(ParticipationRow.class)
+        .all()
+        .map(ParticipationRow::participation);
   }
 
   Flux<Participation> participations(UUID member, PageRequest page) {
@@ -71,20 +72,22 @@ class ActivityStore {
         .bind("at", page.at())
         .bind("id", page.id())
         .bind("limit", page.rows())
-        .mapProperties(Participation.class)
-        .all();
+        .mapProperties(ParticipationRow.class)
+        .all()
+        .map(ParticipationRow::participation);
   }
 
   Mono<Participation> participation(UUID member, UUID activity) {
     return db.sql(PARTICIPATION + " where member_id = :member and activity_id = :activity")
         .bind("member", member)
         .bind("activity", activity)
-        .mapProperties(Participation.class)
-        .one();
+        .mapProperties(ParticipationRow.class)
+        .one()
+        .map(ParticipationRow::participation);
   }
 
   /** Joining again keeps the row, and with it the history. */
-  Mono<Void> save(Participation participation, List<HourBand> hours) {
+  Mono<Void> save(ParticipationRow participation, List<HourBand> hours) {
     return db.sql(
             """
             insert into participation (id, member_id, activity_id, seat, state, intention, hours,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param intention "when …, I will …", at most 140 characters
  * @param timesPerWeek self-chosen target, null for the activity's own
  * @param startedOn first date of this run; joining again starts a new one
+ * @param outside whether it is shown to anybody else: without intention, and without steps
  */
 public record Participation(
     UUID id,
@@ -23,7 +24,8 @@ public record Participation(
     @Nullable Integer timesPerWeek,
     LocalDate joinedOn,
     LocalDate startedOn,
-    OffsetDateTime joinedAt)
+    OffsetDateTime joinedAt,
+    boolean outside)
     implements Node {
 
   /** Whether check-ins are taken: while waiting and resting, too. */
@@ -32,9 +34,19 @@ public record Participation(
   }
 
   /** As it is known outside the circle. */
-  public Participation withoutIntention() {
+  public Participation asSeenFromOutside() {
     return new Participation(
-        id, memberId, activityId, seat, state, null, timesPerWeek, joinedOn, startedOn, joinedAt);
+        id,
+        memberId,
+        activityId,
+        seat,
+        state,
+        null,
+        timesPerWeek,
+        joinedOn,
+        startedOn,
+        joinedAt,
+        true);
   }
 
   Cadence cadence(Activity activity) {

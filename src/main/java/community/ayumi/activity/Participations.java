@@ -21,10 +21,12 @@ import reactor.core.publisher.Mono;
 public class Participations {
 
   private final ActivityStore store;
+  private final Ladders ladders;
   private final Clock clock;
 
-  Participations(ActivityStore store, Clock clock) {
+  Participations(ActivityStore store, Ladders ladders, Clock clock) {
     this.store = store;
+    this.ladders = ladders;
     this.clock = clock;
   }
 
@@ -54,14 +56,14 @@ public class Participations {
     return store.participations(member, page);
   }
 
-  /** Begins a run: a new participation, or the old one taken up again. */
+  /** Begins a run: a new participation, or the old one taken up again with its steps. */
   @Transactional
   public Mono<Participation> begin(
       Member member, Activity activity, Wish wish, ParticipationState state) {
     var now = clock.instant();
     var today = member.dateAt(now);
     var fresh =
-        new Participation(
+        new ParticipationRow(
             Ids.next(),
             member.id(),
             activity.id(),
@@ -74,7 +76,8 @@ public class Participations {
             OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     return store
         .save(fresh, wish.hours())
-        .then(Mono.defer(() -> store.participation(member.id(), activity.id())));
+        .then(Mono.defer(() -> store.participation(member.id(), activity.id())))
+        .flatMap(it -> ladders.copy(activity, it).thenReturn(it));
   }
 
   /** A waiting participation starts, on the member's date of now. */
