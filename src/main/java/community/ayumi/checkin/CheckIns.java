@@ -2,6 +2,8 @@ package community.ayumi.checkin;
 
 import community.ayumi.activity.Activities;
 import community.ayumi.activity.Activity;
+import community.ayumi.activity.Step;
+import community.ayumi.activity.Steps;
 import community.ayumi.circle.Circle;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.Fact;
@@ -26,16 +28,22 @@ public class CheckIns {
   /** Kind of the fact that a check-in was recorded. */
   public static final String CHECKED_IN = "CHECKED_IN";
 
+  /** Kind of the fact that a step was finished; told right after its check-in. */
+  public static final String STEP_DONE = "STEP_DONE";
+
   private final CheckInStore store;
   private final Members members;
   private final Activities activities;
   private final Circles circles;
+  private final Steps steps;
 
-  CheckIns(CheckInStore store, Members members, Activities activities, Circles circles) {
+  CheckIns(
+      CheckInStore store, Members members, Activities activities, Circles circles, Steps steps) {
     this.store = store;
     this.members = members;
     this.activities = activities;
     this.circles = circles;
+    this.steps = steps;
   }
 
   /** Check-ins for whoever may see them: the caller answers for that. */
@@ -47,6 +55,26 @@ public class CheckIns {
     return ids.isEmpty()
         ? Mono.just(Map.of())
         : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
+  }
+
+  /** Those of the steps whose check-in is told: once it is withdrawn, the finishing is, too. */
+  public Mono<Map<UUID, Step>> stepsDone(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .finished(ids)
+            .map(CheckInStore.Finished::stepId)
+            .collectList()
+            .flatMap(steps::byIds);
+  }
+
+  /** The steps that were finished with these check-ins, withdrawn or not, by check-in. */
+  public Mono<Map<UUID, UUID>> stepsFinishedWith(Collection<UUID> checkIns) {
+    return checkIns.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .finishing(checkIns)
+            .collectMap(CheckInStore.Finished::id, CheckInStore.Finished::stepId);
   }
 
   /** The fact a check-in was told by; one that is withdrawn is known to its author alone. */
@@ -119,6 +147,7 @@ public class CheckIns {
         row.effort(),
         row.moment(),
         row.note(),
-        row.visibility());
+        row.visibility(),
+        row.stepId());
   }
 }
