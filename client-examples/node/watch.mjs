@@ -56,9 +56,9 @@ function connect() {
   });
 }
 
-function line({ at, subject }) {
+function line({ at, kind, subject }) {
   const time = new Date(at).toLocaleString(words.time, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-  return `${time}  ${said[subject.__typename](subject)}`;
+  return `${time}  ${said[subject.__typename](subject, kind)}`;
 }
 
 const said = {
@@ -68,6 +68,7 @@ const said = {
       .join('  '),
   BadgeAward: words.BadgeAward,
   Circle: words.Circle,
+  Step: (step, kind) => words.steps[kind](step),
   Withdrawn: () => words.Withdrawn,
 };
 

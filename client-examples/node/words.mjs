@@ -10,6 +10,10 @@ const en = {
   efforts: { SHOWED_UP: '', TINY: 'a tiny bit', PARTLY: 'part of it', FULL: 'all of it' },
   BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
   Circle: (circle) => `${circle.name} begins`,
+  steps: {
+    STEP_SPLIT: ({ member, title, heightCm }) => `${member.handle} made ${heightCm} cm into lower steps: ${title}`,
+    STEP_DONE: ({ member, title, heightCm }) => `${member.handle} took a step of ${heightCm} cm: ${title}`,
+  },
   Withdrawn: 'a check-in was taken back',
 };
 
@@ -25,6 +29,10 @@ const ja = {
   efforts: { SHOWED_UP: '', TINY: 'ほんの少し', PARTLY: '途中まで', FULL: 'ぜんぶ' },
   BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
   Circle: (circle) => `${circle.name} がはじまりました`,
+  steps: {
+    STEP_SPLIT: ({ member, title, heightCm }) => `${member.handle} が ${heightCm}cm の段を低く分けました：${title}`,
+    STEP_DONE: ({ member, title, heightCm }) => `${member.handle} が ${heightCm}cm の段をのぼりました：${title}`,
+  },
   Withdrawn: 'チェックインが取り下げられました',
 };
 
