@@ -74,6 +74,7 @@ const said = {
       .join('  '),
   BadgeAward: words.BadgeAward,
   Circle: words.Circle,
+  Step: (step, kind) => words.steps[kind](step),
   Withdrawn: () => words.Withdrawn,
 };
 

@@ -10,6 +10,10 @@ const en = {
   efforts: { SHOWED_UP: '', TINY: 'a tiny bit', PARTLY: 'part of it', FULL: 'all of it' },
   BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
   Circle: ({ name }, kind) => `${name} ${kind === 'CIRCLE_ENDED' ? 'has come to its end together' : 'begins'}`,
+  steps: {
+    STEP_SPLIT: ({ member, title, heightCm }) => `${member.handle} made ${heightCm} cm into lower steps: ${title}`,
+    STEP_DONE: ({ member, title, heightCm }) => `${member.handle} took a step of ${heightCm} cm: ${title}`,
+  },
   Withdrawn: 'a check-in was taken back',
   welcome: (handle) => `${handle} came back. A "welcome back" from you would be nice`,
 };
@@ -27,6 +31,10 @@ const ja = {
   BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
   Circle: ({ name }, kind) =>
     `${name} が${kind === 'CIRCLE_ENDED' ? '一区切りになりました' : 'はじまりました'}`,
+  steps: {
+    STEP_SPLIT: ({ member, title, heightCm }) => `${member.handle} が ${heightCm}cm の段を低く分けました：${title}`,
+    STEP_DONE: ({ member, title, heightCm }) => `${member.handle} が ${heightCm}cm の段をのぼりました：${title}`,
+  },
   Withdrawn: 'チェックインが取り下げられました',
   welcome: (handle) => `${handle} が戻ってきました。よければ「おかえり」を届けてください`,
 };

@@ -39,6 +39,13 @@ class BadInputFlowTests extends FlowTests {
       "mutation ($i: RestInput!) { rest(input: $i) { participations { id } problems { code } } }";
   private static final String RESUME =
       "mutation ($i: ResumeInput!) { resume(input: $i) { problems { code } } }";
+  private static final String ADD =
+      "mutation ($i: AddStepInput!) { addStep(input: $i) { step { id } problems { code } } }";
+  private static final String SPLIT =
+      "mutation ($i: SplitStepInput!) { splitStep(input: $i) { steps { id } problems { code } } }";
+  private static final String COMPLETE =
+      "mutation ($i: CompleteStepInput!) { completeStep(input: $i) { step { id } problems { code }"
+          + " } }";
   private static final String FEED =
       "query ($s: FeedScope!, $n: Int, $a: String) { feed(scope: $s, first: $n, after: $a) { nodes"
           + " { id } } }";
@@ -80,6 +87,18 @@ class BadInputFlowTests extends FlowTests {
     var input = new HashMap<String, Object>(Map.of("key", "k", "participation", participation));
     input.putAll(given);
     return input;
+  }
+
+  private static Map<String, Object> step(String title, Object heightCm) {
+    return Map.of("key", "k", "participation", "HOME", "title", title, "heightCm", heightCm);
+  }
+
+  private static Map<String, Object> split(Object... parts) {
+    return Map.of("key", "k", "step", id("Step"), "into", List.of(parts));
+  }
+
+  private static Map<String, Object> complete(String step, Map<String, Object> given) {
+    return Map.of("step", step, "checkIn", checkIn("HOME", given));
   }
 
   private static Map<String, Object> cheer(Map<String, Object> target) {
@@ -167,6 +186,50 @@ class BadInputFlowTests extends FlowTests {
             cheer(Map.of("checkIn", id("CheckIn"))),
             "CHECK_IN_NOT_FOUND"),
         problem("unknown member", CHEER, cheer(Map.of("member", id("Member"))), "MEMBER_NOT_FOUND"),
+        problem("step where there are none", ADD, step("tea", 10), "STEPS_NOT_OFFERED"),
+        problem(
+            "unknown step to split",
+            SPLIT,
+            split(Map.of("title", "a", "heightCm", 1)),
+            "STEP_NOT_FOUND"),
+        problem(
+            "unknown step to finish", COMPLETE, complete(id("Step"), Map.of()), "STEP_NOT_FOUND"),
+        problem(
+            "unknown step to work at",
+            CHECK_IN,
+            checkIn(home, Map.of("step", id("Step"))),
+            "STEP_NOT_FOUND"),
+        error("no parts", SPLIT, Map.of("i", split()), "BAD_REQUEST"),
+        error(
+            "eleven parts",
+            SPLIT,
+            Map.of(
+                "i",
+                split(
+                    Stream.generate(() -> Map.of("title", "a", "heightCm", 1))
+                        .limit(11)
+                        .toArray())),
+            "BAD_REQUEST"),
+        error(
+            "no step to finish",
+            COMPLETE,
+            Map.of("i", complete(id("CheckIn"), Map.of())),
+            "BAD_REQUEST"),
+        error(
+            "two steps to finish",
+            COMPLETE,
+            Map.of("i", complete(id("Step"), Map.of("step", id("CheckIn")))),
+            "BAD_REQUEST"),
+        error(
+            "long key of a step",
+            COMPLETE,
+            Map.of("i", complete(id("Step"), Map.of("key", "k".repeat(65)))),
+            "BAD_REQUEST"),
+        invalid("height beyond an int", ADD, Map.of("i", step("tea", 3_000_000_000L))),
+        invalid("height as text", ADD, Map.of("i", step("tea", "10 cm"))),
+        invalid("half a centimetre", ADD, Map.of("i", step("tea", 0.5))),
+        invalid("step without a height", ADD, Map.of("i", withoutHeight())),
+        invalid("part without a height", SPLIT, Map.of("i", split(Map.of("title", "a")))),
         problem("long handle", PREFER, Map.of("handle", "h".repeat(10_000)), "HANDLE_NOT_ALLOWED"),
         problem("nul in a handle", PREFER, Map.of("handle", "ha\u0000na"), "HANDLE_NOT_ALLOWED"),
         error("an activity by a member", CREATE, Map.of("i", activity()), "FORBIDDEN"),
@@ -294,6 +357,12 @@ class BadInputFlowTests extends FlowTests {
         invalid("unknown field", "{ viewer { mood } }", Map.of()),
         invalid("no selection", "{ viewer }", Map.of()),
         new Case("no syntax", "{ viewer { ", Map.of(), 400, "SYNTAX_ERROR"));
+  }
+
+  private static Map<String, Object> withoutHeight() {
+    var input = new HashMap<>(step("tea", 10));
+    input.remove("heightCm");
+    return input;
   }
 
   private static Map<String, Object> nullKey() {

@@ -61,6 +61,10 @@ class ClientExampleTests extends FlowTests {
     runs.put("follow-my-inbox", this::followsTheInbox);
     runs.put("check-in", this::checksIn);
     runs.put("withdraw-check-in", this::withdraws);
+    runs.put("my-steps", this::looksAtSteps);
+    runs.put("add-step", this::addsAStep);
+    runs.put("split-step", this::splitsAStep);
+    runs.put("complete-step", this::completesAStep);
     runs.put("send-cheer", this::cheers);
     runs.put("thank-cheer", this::thanks);
     runs.put("join-activity", this::joins);
@@ -227,6 +231,43 @@ class ClientExampleTests extends FlowTests {
     does(member, document, Map.of("checkIn", member.tellsEveryone("said too much")));
   }
 
+  private void looksAtSteps(String document) {
+    var member = aMember();
+    member.joins("learning-english");
+    member
+        .ask(document)
+        .path("viewer.participations.nodes[1].steps[*].heightCm")
+        .entityList(Integer.class)
+        .contains(5, 50, 100);
+  }
+
+  private void addsAStep(String document) {
+    var member = aMember();
+    var participation = member.joins("thirty-days");
+    var input =
+        Map.<String, Object>of(
+            "key", "1", "participation", participation, "title", "open the window", "heightCm", 5);
+    does(member, document, input);
+  }
+
+  private void splitsAStep(String document) {
+    var member = aMember();
+    var step = member.addsStep(member.joins("thirty-days"), "write a page", 60);
+    var into =
+        List.of(
+            Map.of("title", "write the date", "heightCm", 5),
+            Map.of("title", "write a line", "heightCm", 20));
+    does(member, document, Map.of("key", "1", "step", step, "into", into));
+  }
+
+  private void completesAStep(String document) {
+    var member = aMember();
+    var participation = member.joins("thirty-days");
+    var step = member.addsStep(participation, "open the window", 5);
+    var checkIn = Map.of("key", "1", "participation", participation, "note", "fresh air");
+    does(member, document, Map.of("step", step, "checkIn", checkIn));
+  }
+
   private void cheers(String document) {
     var checkIn = aMember().tellsEveryone("for a cheer");
     does(aMember(), document, cheer(checkIn));
@@ -297,9 +338,10 @@ class ClientExampleTests extends FlowTests {
   private void fetchesAnything(String document) {
     var member = aMember();
     var checkIn = member.tellsEveryone("to be fetched");
-    var participation = member.joins("learning-english");
+    var participation = member.joins("thirty-days");
+    var step = member.addsStep(participation, "open the window", 5);
     var cheer = aCheer(aMember(), checkIn);
-    for (var id : List.of(member.id(), member.home(), checkIn, participation, cheer)) {
+    for (var id : List.of(member.id(), member.home(), checkIn, participation, step, cheer)) {
       var answer = member.ask(document, Map.of("id", id));
       answer.path("node.id").entity(String.class).isEqualTo(id);
     }

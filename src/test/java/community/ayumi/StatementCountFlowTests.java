@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -304,6 +305,73 @@ class StatementCountFlowTests extends FlowTests {
     assertThat(statements(hana, NODES, Map.of("ids", ids.subList(0, 50))))
         .hasSameSizeAs(statements(hana, NODES, Map.of("ids", first)))
         .hasSize(22);
+  }
+
+  @Test
+  void aLongLadderCostsWhatAShortOneDoes() {
+    var ladders =
+        """
+        {
+          viewer { participations { nodes { activity { ladder { title } } steps {
+            title heightCm doneAt member { handle } splitFrom { title } participation { id } } } } }
+        }
+        """;
+    var yui = aMember();
+    var hurdle = yui.addsStep(yui.joins("thirty-days"), "the hurdle", 100);
+    yui.does("splitStep", Person.splitting(hurdle, 10), "steps { id }");
+    var mio = aMember();
+    for (var slug : List.of("thirty-days", "learning-english", "freelance")) {
+      var step = mio.addsStep(mio.joins(slug), "the hurdle", 100);
+      mio.does("splitStep", Person.splitting(step, 10, 20, 30), "steps { id }");
+    }
+    assertThat(statements(mio, ladders, Map.of()))
+        .hasSameSizeAs(statements(yui, ladders, Map.of()))
+        .hasSize(14);
+  }
+
+  @Test
+  void aFeedOfManyStepsCostsWhatAFeedOfOneDoes() {
+    var feed =
+        """
+        query ($scope: FeedScope!) {
+          feed(scope: $scope, first: 50) { nodes { kind subject {
+            ... on CheckIn { step { title doneAt } }
+            ... on Step { title doneAt member { handle } splitFrom { title }
+              participation { id steps { title } } } } } }
+        }
+        """;
+    assertThat(statements(climbing(10), feed))
+        .hasSameSizeAs(statements(climbing(1), feed))
+        .hasSize(28);
+  }
+
+  /** Somebody who has split and finished so many steps. */
+  private Person climbing(int steps) {
+    var person = aMember();
+    var participation = person.joins(anActivity());
+    for (var i = 0; i < steps; i++) {
+      var step = person.addsStep(participation, "the hurdle", 100);
+      var part =
+          id(
+              person.does("splitStep", Person.splitting(step, 50), "steps { id }"),
+              "splitStep.steps[0].id");
+      person.does(
+          "completeStep", Person.completing(participation, part, Map.of()), "checkIn { id }");
+    }
+    // Pages end where the log was last looked at.
+    var feed = "query ($scope: FeedScope!) { feed(scope: $scope, first: 100) { nodes { kind } } }";
+    var own = Map.<String, Object>of("scope", Map.of("member", person.id()));
+    Awaitility.await()
+        .until(() ->
+            person.ask(feed, own).path("feed.nodes[*].kind").entityList(String.class).get().stream()
+                    .filter("STEP_DONE"::equals)
+                    .count()
+                == steps);
+    return person;
+  }
+
+  private static List<String> statements(Person person, String feed) {
+    return statements(person, feed, Map.of("scope", Map.of("member", person.id())));
   }
 
   @Test

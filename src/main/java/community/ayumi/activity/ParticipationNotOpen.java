@@ -2,5 +2,5 @@ package community.ayumi.activity;
 
 import community.ayumi.platform.graphql.Problem;
 
-/** The participation is completed or left. */
+/** The participation has come to its end: it is completed or left. */
 public record ParticipationNotOpen(ParticipationState state) implements Problem {}

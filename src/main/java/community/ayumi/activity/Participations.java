@@ -25,12 +25,19 @@ import reactor.core.publisher.Mono;
 public class Participations {
 
   private final ParticipationStore store;
+  private final Ladders ladders;
   private final TargetStore targets;
   private final RestStore rests;
   private final Clock clock;
 
-  Participations(ParticipationStore store, TargetStore targets, RestStore rests, Clock clock) {
+  Participations(
+      ParticipationStore store,
+      Ladders ladders,
+      TargetStore targets,
+      RestStore rests,
+      Clock clock) {
     this.store = store;
+    this.ladders = ladders;
     this.targets = targets;
     this.rests = rests;
     this.clock = clock;
@@ -88,7 +95,10 @@ public class Participations {
             .then(Mono.just(all));
   }
 
-  /** Begins a run: a new participation, or the old one taken up again, with which its rest ends. */
+  /**
+   * Begins a run: a new participation, or the old one taken up again with its steps, with which its
+   * rest ends.
+   */
   @Transactional
   public Mono<Participation> begin(
       Member member, Activity activity, Wish wish, ParticipationState state) {
@@ -99,7 +109,8 @@ public class Participations {
             rests
                 .end(List.of(id), now)
                 .then(targets.add(id, member.dateAt(now), wish.timesPerWeek(), now))
-                .then(Mono.defer(() -> own(member.id(), id))));
+                .then(Mono.defer(() -> own(member.id(), id))))
+        .flatMap(it -> ladders.copy(activity, it).thenReturn(it));
   }
 
   private static Run run(

@@ -2,6 +2,7 @@ package community.ayumi.badge;
 
 import community.ayumi.checkin.CheckIn;
 import community.ayumi.checkin.CheckInPayload;
+import community.ayumi.checkin.CompleteStepPayload;
 import community.ayumi.event.Readers;
 import community.ayumi.member.CurrentMember;
 import community.ayumi.member.Member;
@@ -91,6 +92,11 @@ class BadgeController {
   /** Judged here if the reaction has not done so yet: the answer does not wait for it. */
   @SchemaMapping
   Mono<List<BadgeAward>> newAwards(CheckInPayload payload) {
+    return newAwards(payload.checkIn());
+  }
+
+  @SchemaMapping
+  Mono<List<BadgeAward>> newAwards(CompleteStepPayload payload) {
     return newAwards(payload.checkIn());
   }
 

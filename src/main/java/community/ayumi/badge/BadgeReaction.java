@@ -1,7 +1,9 @@
 package community.ayumi.badge;
 
+import community.ayumi.activity.Rests;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.cheer.Cheers;
+import community.ayumi.circle.Ending;
 import community.ayumi.event.LoggedEvent;
 import community.ayumi.event.Reaction;
 import java.util.Set;
@@ -11,9 +13,6 @@ import reactor.core.publisher.Mono;
 /** Judges after every fact, also where nobody waited for the answer, and offers new badges. */
 @Component
 class BadgeReaction implements Reaction {
-
-  private static final String RESTED = "RESTED";
-  private static final String CIRCLE_ENDED = "CIRCLE_ENDED";
 
   private final Awarding awarding;
   private final Offering offering;
@@ -33,8 +32,8 @@ class BadgeReaction implements Reaction {
     return Set.of(
         CheckIns.CHECKED_IN,
         Cheers.CHEER_RECEIVED,
-        RESTED,
-        CIRCLE_ENDED,
+        Rests.RESTED,
+        Ending.CIRCLE_ENDED,
         Offering.BADGE_DEFINED,
         Offering.BADGE_OFFERED);
   }
@@ -43,7 +42,7 @@ class BadgeReaction implements Reaction {
   public Mono<Void> react(LoggedEvent event) {
     var fact = event.fact();
     return switch (fact.kind()) {
-      case CIRCLE_ENDED -> awarding.judgeCircle(fact.subject());
+      case Ending.CIRCLE_ENDED -> awarding.judgeCircle(fact.subject());
       case Offering.BADGE_DEFINED -> offering.begin(fact.subject());
       case Offering.BADGE_OFFERED -> offering.goOn(fact.subject(), fact.author());
       // The author is who checked in, cheered or rested.

@@ -1,5 +1,6 @@
 package community.ayumi.checkin;
 
+import community.ayumi.event.Reader;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,9 +36,10 @@ class CheckInStore {
             """
             insert into check_in (id, member_id, participation_id, activity_id, circle_id,
               local_date, time_zone, recorded_at, effort, moment, note, visibility,
-              withdrawn_at)
+              withdrawn_at, step_id, step_done)
             values (:id, :memberId, :participationId, :activityId, :circleId, :localDate,
-              :timeZone, :recordedAt, :effort, :moment, :note, :visibility, :withdrawnAt)
+              :timeZone, :recordedAt, :effort, :moment, :note, :visibility, :withdrawnAt,
+              :stepId, :stepDone)
             """)
         .bindProperties(checkIn)
         .then();
@@ -59,6 +61,48 @@ class CheckInStore {
         .mapProperties(MomentOf.class)
         .all()
         .collectMap(MomentOf::id, MomentOf::moment);
+  }
+
+  /**
+   * Those of the steps that are named by a check-in that the reader may see; the audience is that
+   * of {@link Visibility#audience}.
+   */
+  Flux<UUID> stepsNamed(Collection<UUID> steps, Reader reader) {
+    var sql =
+        """
+        select distinct step_id from (
+          select step_id, member_id as author_id, circle_id as group_id, recorded_at as at,
+            case visibility when 'ONLY_ME' then 'AUTHOR' when 'CIRCLE' then 'GROUP'
+              when 'COMMUNITY' then 'EVERYONE' else 'NOBODY' end as audience
+          from check_in where step_id = any(:steps) and withdrawn_at is null
+        ) e where %s
+        """
+            .formatted(Reader.SEES);
+    return reader
+        .bind(db.sql(sql))
+        .bind("steps", steps.toArray(UUID[]::new))
+        .mapValue(UUID.class)
+        .all();
+  }
+
+  /** A step and the check-in that finished it. */
+  record Finished(UUID id, UUID stepId) {}
+
+  /** Those of the steps that were finished with a check-in that is not withdrawn. */
+  Flux<Finished> finished(Collection<UUID> steps) {
+    return finished("step_id = any(:ids) and withdrawn_at is null", steps);
+  }
+
+  /** Those of the check-ins that finished a step, withdrawn or not. */
+  Flux<Finished> finishing(Collection<UUID> checkIns) {
+    return finished("id = any(:ids)", checkIns);
+  }
+
+  private Flux<Finished> finished(String condition, Collection<UUID> ids) {
+    return db.sql("select id, step_id from check_in where step_done and " + condition)
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(Finished.class)
+        .all();
   }
 
   /** Withdrawn or not. */

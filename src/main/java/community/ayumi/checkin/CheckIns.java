@@ -2,6 +2,8 @@ package community.ayumi.checkin;
 
 import community.ayumi.activity.Activities;
 import community.ayumi.activity.Activity;
+import community.ayumi.activity.Step;
+import community.ayumi.activity.Steps;
 import community.ayumi.circle.Circle;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.Fact;
@@ -25,16 +27,22 @@ public class CheckIns {
   /** Kind of the fact that a check-in was recorded. */
   public static final String CHECKED_IN = "CHECKED_IN";
 
+  /** Kind of the fact that a step was finished; told right after its check-in. */
+  public static final String STEP_DONE = "STEP_DONE";
+
   private final CheckInStore store;
   private final Members members;
   private final Activities activities;
   private final Circles circles;
+  private final Steps steps;
 
-  CheckIns(CheckInStore store, Members members, Activities activities, Circles circles) {
+  CheckIns(
+      CheckInStore store, Members members, Activities activities, Circles circles, Steps steps) {
     this.store = store;
     this.members = members;
     this.activities = activities;
     this.circles = circles;
+    this.steps = steps;
   }
 
   /** Check-ins for whoever may see them: the caller answers for that. */
@@ -51,6 +59,26 @@ public class CheckIns {
   /** What check-ins were for their members; withdrawn ones are not there. */
   public Mono<Map<UUID, Moment>> moments(Collection<UUID> ids) {
     return ids.isEmpty() ? Mono.just(Map.of()) : store.moments(ids);
+  }
+
+  /** Those of the steps whose check-in is told: once it is withdrawn, the finishing is, too. */
+  public Mono<Map<UUID, Step>> stepsDone(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .finished(ids)
+            .map(CheckInStore.Finished::stepId)
+            .collectList()
+            .flatMap(steps::byIds);
+  }
+
+  /** The steps that were finished with these check-ins, withdrawn or not, by check-in. */
+  public Mono<Map<UUID, UUID>> stepsFinishedWith(Collection<UUID> checkIns) {
+    return checkIns.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .finishing(checkIns)
+            .collectMap(CheckInStore.Finished::id, CheckInStore.Finished::stepId);
   }
 
   /** The facts check-ins were told by; one that is withdrawn is known to its author alone. */
@@ -104,6 +132,7 @@ public class CheckIns {
         row.effort(),
         row.moment(),
         row.note(),
-        row.visibility());
+        row.visibility(),
+        row.stepId());
   }
 }

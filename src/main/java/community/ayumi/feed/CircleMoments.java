@@ -91,6 +91,7 @@ class CircleMoments {
   private static Prominence prominence(LoggedEvent event, Map<UUID, Moment> moments) {
     return switch (FeedEventKind.valueOf(event.fact().kind())) {
       case CHECKED_IN -> Prominence.of(moments.getOrDefault(subject(event), Moment.REGULAR));
+      case STEP_DONE, STEP_SPLIT -> Prominence.STEP;
       case BADGE_AWARDED -> Prominence.BADGE;
       case CIRCLE_STARTED, CIRCLE_ENDED, WITHDRAWN -> Prominence.OTHER;
     };

@@ -57,7 +57,7 @@ class AwardingFlowTests extends FlowTests {
   private static CheckInInput input(
       Person person, String key, Visibility visibility, LocalDate date) {
     return new CheckInInput(
-        key, GlobalId.of(person.home()), Effort.SHOWED_UP, null, visibility, date);
+        key, GlobalId.of(person.home()), Effort.SHOWED_UP, null, visibility, date, null);
   }
 
   private static UUID uuid(Person person) {
@@ -166,6 +166,7 @@ class AwardingFlowTests extends FlowTests {
             Effort.TINY,
             null,
             n % 30 == 0 ? Visibility.COMMUNITY : Visibility.ONLY_ME,
+            null,
             null);
     var recorded = records(members.get(m), input);
     return n % 4 > 0

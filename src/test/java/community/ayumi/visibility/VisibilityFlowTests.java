@@ -70,7 +70,15 @@ class VisibilityFlowTests extends FlowTests {
   void everythingHappenedThatIsLookedFor() {
     assertThat(neighbourhood.things())
         .extracting(Thing::type)
-        .contains("CheckIn", "Cheer", "BadgeAward", "FeedEvent", "Participation", "Circle");
+        .contains("CheckIn", "Cheer", "BadgeAward", "FeedEvent", "Participation", "Circle", "Step");
+    assertThat(neighbourhood.things())
+        .extracting(Thing::name)
+        .filteredOn(name -> name.startsWith("event of author's STEP_DONE"))
+        .hasSize(6);
+    assertThat(neighbourhood.things())
+        .extracting(Thing::name)
+        .filteredOn(name -> name.startsWith("event of author's STEP_SPLIT"))
+        .hasSize(2);
     assertThat(neighbourhood.things()).hasSizeGreaterThan(40).doesNotHaveDuplicates();
   }
 
@@ -112,7 +120,7 @@ class VisibilityFlowTests extends FlowTests {
         documents.query(
             "$scope: FeedScope!, $after: String",
             "feed",
-            "scope: $scope, after: $after, first: 20",
+            "scope: $scope, after: $after, first: 10",
             3);
     assertSoftly(softly -> {
       for (var who : Who.values()) {
@@ -374,6 +382,14 @@ class VisibilityFlowTests extends FlowTests {
           probes.put("leaveActivity", "participation");
           probes.put("rest", "participation");
           probes.put("resume", "participation");
+          probes.put("addStep", "participation");
+        }
+      }
+      case "Step" -> {
+        if (who != Who.AUTHOR) {
+          probes.put("checkIn", "step");
+          probes.put("splitStep", "step");
+          probes.put("completeStep", "step");
         }
       }
       case "Member" -> {
@@ -406,13 +422,24 @@ class VisibilityFlowTests extends FlowTests {
     } else {
       input.put(at, id);
     }
-    if (field.equals("sendCheer") || field.equals("checkIn")) {
-      input.put("key", Neighbourhood.word());
-    }
-    if (field.equals("rest")) {
-      input.put("until", tomorrow());
-    }
+    input.putAll(besides(who, field, at));
     return json(neighbourhood.mutate(who, field, 2, input));
+  }
+
+  /** What else a probe's input needs. */
+  private Map<String, Object> besides(Who who, String field, String at) {
+    var key = Map.<String, Object>of("key", Neighbourhood.word());
+    var checkIn = Map.of("key", Neighbourhood.word(), "participation", person(who).home());
+    return switch (field) {
+      case "sendCheer" -> key;
+      case "checkIn" -> at.equals("step") ? Map.copyOf(checkIn) : key;
+      case "addStep" -> Map.of("key", Neighbourhood.word(), "title", "a", "heightCm", 1);
+      case "splitStep" ->
+          Map.of("key", Neighbourhood.word(), "into", List.of(Map.of("title", "a", "heightCm", 1)));
+      case "completeStep" -> Map.of("checkIn", checkIn);
+      case "rest" -> Map.of("until", tomorrow());
+      default -> Map.of();
+    };
   }
 
   /** A day that a rest of everybody here can last until. */
@@ -569,7 +596,7 @@ class VisibilityFlowTests extends FlowTests {
     softly.assertThat(json).as("%s by %s", way, who).doesNotContain("INTERNAL_ERROR", "TOO_");
     for (var thing : things) {
       softly
-          .assertThat(thing.isIn(json) && !mayMeet(who, thing))
+          .assertThat(thing.isIn(json) && !mayMeet(who, thing, things, json))
           .as("%s sees %s in %s", who, thing.name(), way)
           .isFalse();
       softly
@@ -579,9 +606,16 @@ class VisibilityFlowTests extends FlowTests {
     }
   }
 
-  /** Moderators see who sits in a circle. */
-  private static boolean mayMeet(Who who, Thing thing) {
+  /**
+   * Moderators see who sits in a circle, and a step that was told leads to the participation it is
+   * of: both from outside.
+   */
+  private static boolean mayMeet(Who who, Thing thing, List<Thing> things, String json) {
     return thing.seenBy().contains(who)
-        || (who == Who.MODERATOR && thing.type().equals("Participation"));
+        || (thing.type().equals("Participation")
+            && (who == Who.MODERATOR
+                || things.stream()
+                    .filter(it -> it.type().equals("Step") && it.seenBy().contains(who))
+                    .anyMatch(step -> step.isIn(json))));
   }
 }
