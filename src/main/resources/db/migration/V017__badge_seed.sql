@@ -28,7 +28,7 @@ create view badge_fact (fact, member_id, cause_id, at, day, activity_ids, height
     and exists (select from check_in i where i.member_id = s.member_id and i.circle_id = c.id
       and i.local_date between c.ends_on - 6 and c.ends_on + 3);
 create index check_in_return on check_in (member_id) where moment = 'RETURN';
-create index check_in_step on check_in (member_id) where step_done;
+create index check_in_step_done_by on check_in (member_id) where step_done;
 
 -- The badges for steps, for the first rest and for a circle that came to its end together.
 insert into badge (id, code, name_ja, name_en, story_ja, story_en, repeatable, fact, count,

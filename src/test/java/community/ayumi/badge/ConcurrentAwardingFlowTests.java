@@ -166,7 +166,8 @@ class ConcurrentAwardingFlowTests extends FlowTests {
   private Mono<UUID> checksIn(Person person, String seat, int n) {
     var visibility = n % 2 == 0 ? Visibility.COMMUNITY : Visibility.ONLY_ME;
     var day = today.minusDays(n % 2);
-    var input = new CheckInInput("n" + n, GlobalId.of(seat), Effort.TINY, null, visibility, day);
+    var input =
+        new CheckInInput("n" + n, GlobalId.of(seat), Effort.TINY, null, visibility, day, null);
     return recording
         .record(Deeds.uuid(person), input)
         .flatMap(Outcome::done)
