@@ -37,8 +37,9 @@ class SmokeFlowTests extends FlowTests {
     var ken = aMember();
     var yui = aMember();
     var rin = aMember();
-    var participation = hana.joins("learning-design");
-    List.of(ken, yui, rin).forEach(other -> other.joins("learning-design"));
+    var activity = anActivity();
+    var participation = hana.joins(activity);
+    List.of(ken, yui, rin).forEach(other -> other.joins(activity));
     var checkIn =
         hana.checksIn(participation, Map.of("note", "a line"))
             .path("checkIn.checkIn.id")
