@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { RetryLink } from '@apollo/client/link/retry';
 import { tap } from 'rxjs';
@@ -25,14 +25,20 @@ export function connect(address, token, delay = { initial: 1000, max: 10_000 }) 
 const retryIf = ({ statusCode, errors = [] }, { operationType }) =>
   operationType === 'subscription' &&
   !(statusCode >= 400 && statusCode < 500) &&
-  !errors.some(({ extensions }) => extensions?.code === 'TOO_MANY_OPERATIONS');
+  !says('TOO_MANY_OPERATIONS', errors);
 
-/** Keeps the newest cursor in the variables, which are sent again after a cut. */
+const says = (code, errors = []) => errors.some(({ extensions }) => extensions?.code === code);
+
+/**
+ * Keeps the newest cursor in the variables, which are sent again after a cut. To Apollo the answer
+ * of a server that is about to restart is a result; here it is a cut.
+ */
 function resume(operation, forward) {
   return forward(operation).pipe(
-    tap(({ data }) => {
+    tap((result) => {
       if (operation.operationType !== 'subscription') return;
-      const [message] = Object.values(data ?? {});
+      if (says('UNAVAILABLE', result.errors)) throw new CombinedGraphQLErrors(result);
+      const [message] = Object.values(result.data ?? {});
       const after = message?.cursor ?? message?.resumeAt ?? operation.variables.after;
       operation.variables = { ...operation.variables, after };
     }),

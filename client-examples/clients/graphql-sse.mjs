@@ -13,9 +13,9 @@ export function connect(address, token, wait = aMoment) {
   let refused;
   return createClient({
     url: `${address}/graphql`,
-    headers: async () => ({ Authorization: `Bearer ${await token()}` }),
-    async fetchFn(...request) {
-      const answer = await fetch(...request);
+    // The token is asked for here: where that fails, as with no network, it is tried again like all else.
+    async fetchFn(url, { headers, ...request }) {
+      const answer = await fetch(url, { ...request, headers: { ...headers, Authorization: `Bearer ${await token()}` } });
       refused = answer.status >= 400 && answer.status < 500 && (await answer.clone().json());
       return answer;
     },

@@ -20,9 +20,9 @@ export function connect(address, token, wait = { initialDelayMs: 1000, maxDelayM
   });
 }
 
-/** What the server says is no network error; some other 4xx is one, and trying again of no use. */
+/** Also a server that is about to restart, which answers 503; not a refusal. */
 const isCut = ({ networkError, response }, { kind }) =>
-  kind === 'subscription' && networkError && !(response?.status >= 400 && response.status < 500);
+  kind === 'subscription' && (response?.status >= 400 ? response.status >= 500 : networkError);
 
 /** Keeps the newest cursor in the variables, which are sent again after a cut. */
 function remember({ operation, data }) {

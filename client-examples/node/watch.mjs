@@ -2,8 +2,9 @@
  * Watches one's circle from a terminal: node watch.mjs [handle] [address]
  *
  * The handle is one of the demo's people, hana if left out; the address is else AYUMI_ADDRESS or
- * http://localhost:8080. With a token in AYUMI_TOKEN it watches as the token's member. Whoever sits in no circle watches the community. Speaks Japanese where
- * LANG does.
+ * http://localhost:8080. With a token in AYUMI_TOKEN it watches as the token's member. Whoever sits
+ * in no circle watches the community. When somebody of the circle has come back and a welcome would
+ * be nice, it says so. Speaks Japanese where LANG does.
  */
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -20,17 +21,22 @@ process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1))
 /** How many of the newest events are shown first, less one. */
 const RECENT = 6;
 
-async function subscription() {
+async function subscriptions() {
   const me = await token(address, handle);
   const load = async (name, variables) => ask(address, me, await document(name), variables);
   const { viewer } = await load('my-circles');
   const circle = viewer?.participations.nodes.find((participation) => participation.circle)?.circle;
   const scope = circle ? { circle: circle.id } : { community: true };
   const { feed } = await load('community-feed', { scope, first: RECENT });
+  // A cursor is a position in everything that happens: the inbox can begin at the same.
+  const after = feed.pageInfo.endCursor;
   return {
     name: circle?.name ?? words.community,
-    query: await document(circle ? 'follow-circle' : 'follow-community'),
-    variables: { circle: circle?.id, after: feed.pageInfo.endCursor },
+    feed: {
+      query: await document(circle ? 'follow-circle' : 'follow-community'),
+      variables: { circle: circle?.id, after },
+    },
+    inbox: { query: await document('follow-my-inbox'), variables: { after } },
   };
 }
 
@@ -56,9 +62,9 @@ function connect() {
   });
 }
 
-function line({ at, subject }) {
+function line(at, text) {
   const time = new Date(at).toLocaleString(words.time, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-  return `${time}  ${said[subject.__typename](subject)}`;
+  return `${time}  ${text}`;
 }
 
 const said = {
@@ -68,13 +74,19 @@ const said = {
       .join('  '),
   BadgeAward: words.BadgeAward,
   Circle: words.Circle,
+  Step: (step, kind) => words.steps[kind](step),
   Withdrawn: () => words.Withdrawn,
 };
 
 const shown = {
   CaughtUp: () => words.CaughtUp,
   FeedGap: () => words.FeedGap,
-  FeedEvent: line,
+  FeedEvent: ({ at, kind, subject }) => line(at, said[subject.__typename](subject, kind)),
+};
+
+/** Of the inbox only what concerns the circle. */
+const asked = {
+  WELCOME_WANTED: ({ at, subject }) => line(at, words.welcome(subject.member.handle)),
 };
 
 function end(reason) {
@@ -82,13 +94,21 @@ function end(reason) {
   process.exit(1);
 }
 
-const operation = await subscription().catch(({ message, cause }) => end(cause?.message ?? message));
-console.log(words.watching(process.env.AYUMI_TOKEN ? '…' : handle, operation.name));
-follow(connect(), operation, {
-  next({ data, errors }) {
-    if (errors) end(errors.map((error) => error.message).join('\n'));
-    console.log(shown[data.feed.__typename](data.feed));
-  },
-  error: (error) => end(words.ended(error.reason || error.message || error)),
-  complete: () => end(words.ended('complete')),
-});
+/** Prints what becomes a line. */
+function printing(toLine) {
+  return {
+    next({ data, errors }) {
+      if (errors) end(errors.map((error) => error.message).join('\n'));
+      const text = toLine(data);
+      if (text) console.log(text);
+    },
+    error: (error) => end(words.ended(error.reason || error.message || error)),
+    complete: () => end(words.ended('complete')),
+  };
+}
+
+const { name, feed, inbox } = await subscriptions().catch(({ message, cause }) => end(cause?.message ?? message));
+console.log(words.watching(process.env.AYUMI_TOKEN ? '…' : handle, name));
+const client = connect();
+follow(client, feed, printing(({ feed }) => shown[feed.__typename](feed)));
+follow(client, inbox, printing(({ inbox }) => asked[inbox.kind]?.(inbox)));

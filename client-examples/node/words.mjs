@@ -9,8 +9,13 @@ const en = {
   moments: { FIRST: 'took a first step', RETURN: 'came back', STEP: 'finished a step', REGULAR: 'is here' },
   efforts: { SHOWED_UP: '', TINY: 'a tiny bit', PARTLY: 'part of it', FULL: 'all of it' },
   BadgeAward: (award) => `${award.member.handle} got the badge ${award.badge.name}`,
-  Circle: (circle) => `${circle.name} begins`,
+  Circle: ({ name }, kind) => `${name} ${kind === 'CIRCLE_ENDED' ? 'has come to its end together' : 'begins'}`,
+  steps: {
+    STEP_SPLIT: ({ member, title, heightCm }) => `${member.handle} made ${heightCm} cm into lower steps: ${title}`,
+    STEP_DONE: ({ member, title, heightCm }) => `${member.handle} took a step of ${heightCm} cm: ${title}`,
+  },
   Withdrawn: 'a check-in was taken back',
+  welcome: (handle) => `${handle} came back. A "welcome back" from you would be nice`,
 };
 
 const ja = {
@@ -24,8 +29,14 @@ const ja = {
   moments: { FIRST: 'はじめの一歩', RETURN: 'おかえり', STEP: '一段のぼった', REGULAR: '来たよ' },
   efforts: { SHOWED_UP: '', TINY: 'ほんの少し', PARTLY: '途中まで', FULL: 'ぜんぶ' },
   BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
-  Circle: (circle) => `${circle.name} がはじまりました`,
+  Circle: ({ name }, kind) =>
+    `${name} が${kind === 'CIRCLE_ENDED' ? '一区切りになりました' : 'はじまりました'}`,
+  steps: {
+    STEP_SPLIT: ({ member, title, heightCm }) => `${member.handle} が ${heightCm}cm の段を低く分けました：${title}`,
+    STEP_DONE: ({ member, title, heightCm }) => `${member.handle} が ${heightCm}cm の段をのぼりました：${title}`,
+  },
   Withdrawn: 'チェックインが取り下げられました',
+  welcome: (handle) => `${handle} が戻ってきました。よければ「おかえり」を届けてください`,
 };
 
 const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';

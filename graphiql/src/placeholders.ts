@@ -16,9 +16,17 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
       ja: 'お茶をいれたら、10分だけ耳を傾ける。',
       en: 'When tea is made, I will listen for ten minutes.',
     })[language],
+  'step-title': (_, language) =>
+    ({ ja: 'ノートを机に出す', en: 'Put the notebook on the desk' })[language],
+  'part-title': (_, language) => ({ ja: 'ペンを持つ', en: 'Pick up the pen' })[language],
+  'next-part-title': (_, language) =>
+    ({ ja: '最初の一文字を書く', en: 'Write the first letter' })[language],
   key: () => crypto.randomUUID(),
   'new-handle': () => `${personChosen() ?? 'guest'}-${crypto.randomUUID().slice(0, 8)}`,
+  'new-slug': () => `evening-walk-${crypto.randomUUID().slice(0, 8)}`,
+  'new-code': () => `three-small-steps-${crypto.randomUUID().slice(0, 8)}`,
   today: () => date(0),
+  'in-a-week': () => date(-7),
   'monday-four-weeks-ago': () => date(28 + ((new Date().getDay() + 6) % 7)),
   locale: (_, language) => language,
   'time-zone': () => Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -30,6 +38,9 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
   },
   circle: async (ask) => (await participations(ask)).find((it) => it.circle)?.circle?.id,
   'participation-to-leave': async (ask) => (await participations(ask)).slice(1).at(-1)?.id,
+  'participation-with-steps': async (ask) => (await ladder(ask))?.id,
+  'step-to-split': async (ask) => ahead(await ladder(ask)).at(-1)?.id,
+  'step-to-finish': async (ask) => ahead(await ladder(ask))[0]?.id,
   'check-in-to-cheer': async (ask) =>
     (await othersCheckIns(ask)).find((it) => !it.viewerHasCheered)?.id,
   'somebody-else': async (ask) => (await othersCheckIns(ask))[0]?.member.id,
@@ -102,6 +113,34 @@ async function participations(ask: Ask): Promise<Participation[]> {
     '{ viewer { participations(first: 100) { nodes { id activity { id } circle { id } } } } }',
   );
   return viewer.participations.nodes;
+}
+
+interface Step {
+  id: string;
+  heightCm: number;
+  doneAt: string | null;
+}
+
+interface Ladder {
+  id: string;
+  activity: { stepMode: string };
+  steps: Step[];
+}
+
+/** A participation with steps, where there is one with a step that is not finished yet. */
+async function ladder(ask: Ask): Promise<Ladder | undefined> {
+  const { viewer } = await ask(
+    `{ viewer { participations(first: 100) {
+      nodes { id activity { stepMode } steps { id heightCm doneAt } }
+    } } }`,
+  );
+  const offered = (viewer.participations.nodes as Ladder[]).filter((it) => it.activity.stepMode !== 'NONE');
+  return offered.find((it) => ahead(it).length > 0) ?? offered[0];
+}
+
+/** Steps that are not finished yet, in their order. */
+function ahead(ladder: Ladder | undefined): Step[] {
+  return ladder?.steps.filter((it) => !it.doneAt) ?? [];
 }
 
 interface CheckIn {

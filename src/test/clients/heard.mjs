@@ -66,6 +66,7 @@ export class Heard {
   }
 
   toString() {
-    return `${JSON.stringify(this.results)} ${this.ended ? `and its end: ${this.failure?.stack ?? this.failure?.code}` : ''}`;
+    const last = JSON.stringify(this.results.slice(-3));
+    return `${this.results.length} results, in the end ${last} ${this.ended ? `and its end: ${this.failure?.stack ?? this.failure?.code}` : ''}`;
   }
 }

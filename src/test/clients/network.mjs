@@ -41,6 +41,10 @@ export async function cuttable(address, lasts = () => Infinity) {
   return Object.assign(network, {
     address: `http://localhost:${door.address().port}`,
     cut: () => ((cut = true), drop()),
+    /** Lets nobody in any more; whoever is connected stays so. */
+    shut: () => (cut = true),
+    isShut: () => cut,
+    isEmpty: () => !open.size,
     mend: () => (cut = false),
     /** When somebody connects, in vain or not. */
     tried: () => new Promise((tried) => (noticed = tried)),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.platform.graphql.GlobalId;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,26 @@ class BadInputFlowTests extends FlowTests {
   private static final String PREFER =
       "mutation ($i: UpdatePreferencesInput!) { updatePreferences(input: $i) { problems { code } }"
           + " }";
+  private static final String REST =
+      "mutation ($i: RestInput!) { rest(input: $i) { participations { id } problems { code } } }";
+  private static final String RESUME =
+      "mutation ($i: ResumeInput!) { resume(input: $i) { problems { code } } }";
+  private static final String ADD =
+      "mutation ($i: AddStepInput!) { addStep(input: $i) { step { id } problems { code } } }";
+  private static final String SPLIT =
+      "mutation ($i: SplitStepInput!) { splitStep(input: $i) { steps { id } problems { code } } }";
+  private static final String COMPLETE =
+      "mutation ($i: CompleteStepInput!) { completeStep(input: $i) { step { id } problems { code }"
+          + " } }";
   private static final String FEED =
       "query ($s: FeedScope!, $n: Int, $a: String) { feed(scope: $s, first: $n, after: $a) { nodes"
           + " { id } } }";
   private static final String NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+  private static final String CREATE =
+      "mutation ($i: CreateActivityInput!) { createActivity(input: $i) { problems { code } } }";
+  private static final String DEFINE =
+      "mutation ($i: DefineBadgeInput!) { defineBadge(input: $i) { problems { code } } }";
+  private static final Map<String, Object> WORDS = Map.of("ja", "道", "en", "Road");
   private static final Map<String, Object> EVERYONE = Map.of("community", true);
 
   /** A request and its stable code: of an error, or of a problem where the status is 200. */
@@ -71,6 +89,18 @@ class BadInputFlowTests extends FlowTests {
     return input;
   }
 
+  private static Map<String, Object> step(String title, Object heightCm) {
+    return Map.of("key", "k", "participation", "HOME", "title", title, "heightCm", heightCm);
+  }
+
+  private static Map<String, Object> split(Object... parts) {
+    return Map.of("key", "k", "step", id("Step"), "into", List.of(parts));
+  }
+
+  private static Map<String, Object> complete(String step, Map<String, Object> given) {
+    return Map.of("step", step, "checkIn", checkIn("HOME", given));
+  }
+
   private static Map<String, Object> cheer(Map<String, Object> target) {
     return Map.of("key", "k", "kind", "SEEN", "target", target);
   }
@@ -83,6 +113,27 @@ class BadInputFlowTests extends FlowTests {
     var variables = new HashMap<String, Object>(Map.of("s", EVERYONE, "n", first));
     variables.put("a", after);
     return variables;
+  }
+
+  /** A day that is today or tomorrow for the members of these tests. */
+  private static String today() {
+    return LocalDate.now(ZoneId.of("Asia/Tokyo")).toString();
+  }
+
+  private static Map<String, Object> activity() {
+    return Map.of(
+        "slug",
+        "road",
+        "title",
+        WORDS,
+        "promise",
+        WORDS,
+        "cadence",
+        Map.of("per", "DAY", "times", 1));
+  }
+
+  private static Map<String, Object> badge(String fact) {
+    return Map.of("code", "road", "name", WORDS, "story", WORDS, "criteria", Map.of("fact", fact));
   }
 
   static Stream<Case> cases() {
@@ -114,13 +165,76 @@ class BadInputFlowTests extends FlowTests {
             checkIn(home, Map.of("localDate", "9999-12-31")),
             "DAY_OUT_OF_RANGE"),
         problem(
+            "resting into the past",
+            REST,
+            Map.of("participation", home, "until", "1999-01-01"),
+            "REST_OUT_OF_RANGE"),
+        problem("resting for ever", REST, Map.of("until", "9999-12-31"), "REST_OUT_OF_RANGE"),
+        problem(
+            "rest of nobody",
+            REST,
+            Map.of("participation", id("Participation"), "until", today()),
+            "PARTICIPATION_NOT_FOUND"),
+        problem(
+            "going on with nobody's",
+            RESUME,
+            Map.of("participation", id("Participation")),
+            "PARTICIPATION_NOT_FOUND"),
+        problem(
             "unknown check-in",
             CHEER,
             cheer(Map.of("checkIn", id("CheckIn"))),
             "CHECK_IN_NOT_FOUND"),
         problem("unknown member", CHEER, cheer(Map.of("member", id("Member"))), "MEMBER_NOT_FOUND"),
+        problem("step where there are none", ADD, step("tea", 10), "STEPS_NOT_OFFERED"),
+        problem(
+            "unknown step to split",
+            SPLIT,
+            split(Map.of("title", "a", "heightCm", 1)),
+            "STEP_NOT_FOUND"),
+        problem(
+            "unknown step to finish", COMPLETE, complete(id("Step"), Map.of()), "STEP_NOT_FOUND"),
+        problem(
+            "unknown step to work at",
+            CHECK_IN,
+            checkIn(home, Map.of("step", id("Step"))),
+            "STEP_NOT_FOUND"),
+        error("no parts", SPLIT, Map.of("i", split()), "BAD_REQUEST"),
+        error(
+            "eleven parts",
+            SPLIT,
+            Map.of(
+                "i",
+                split(
+                    Stream.generate(() -> Map.of("title", "a", "heightCm", 1))
+                        .limit(11)
+                        .toArray())),
+            "BAD_REQUEST"),
+        error(
+            "no step to finish",
+            COMPLETE,
+            Map.of("i", complete(id("CheckIn"), Map.of())),
+            "BAD_REQUEST"),
+        error(
+            "two steps to finish",
+            COMPLETE,
+            Map.of("i", complete(id("Step"), Map.of("step", id("CheckIn")))),
+            "BAD_REQUEST"),
+        error(
+            "long key of a step",
+            COMPLETE,
+            Map.of("i", complete(id("Step"), Map.of("key", "k".repeat(65)))),
+            "BAD_REQUEST"),
+        invalid("height beyond an int", ADD, Map.of("i", step("tea", 3_000_000_000L))),
+        invalid("height as text", ADD, Map.of("i", step("tea", "10 cm"))),
+        invalid("half a centimetre", ADD, Map.of("i", step("tea", 0.5))),
+        invalid("step without a height", ADD, Map.of("i", withoutHeight())),
+        invalid("part without a height", SPLIT, Map.of("i", split(Map.of("title", "a")))),
         problem("long handle", PREFER, Map.of("handle", "h".repeat(10_000)), "HANDLE_NOT_ALLOWED"),
         problem("nul in a handle", PREFER, Map.of("handle", "ha\u0000na"), "HANDLE_NOT_ALLOWED"),
+        error("an activity by a member", CREATE, Map.of("i", activity()), "FORBIDDEN"),
+        error("a badge by a member", DEFINE, Map.of("i", badge("CHECKED_IN")), "FORBIDDEN"),
+        invalid("a badge about nothing", DEFINE, Map.of("i", badge("FAILED"))),
         error("garbled id", CHECK_IN, Map.of("i", checkIn("garbled", Map.of())), "BAD_REQUEST"),
         error(
             "id of another type",
@@ -128,6 +242,16 @@ class BadInputFlowTests extends FlowTests {
             Map.of("i", checkIn(id("Member"), Map.of())),
             "BAD_REQUEST"),
         error("long id", CHECK_IN, Map.of("i", checkIn("x".repeat(9000), Map.of())), "BAD_REQUEST"),
+        error(
+            "rest of another type",
+            REST,
+            Map.of("i", Map.of("participation", id("Member"), "until", today())),
+            "BAD_REQUEST"),
+        error(
+            "going on with a garbled id",
+            RESUME,
+            Map.of("i", Map.of("participation", "garbled")),
+            "BAD_REQUEST"),
         error("empty key", CHECK_IN, Map.of("i", checkIn(home, Map.of("key", ""))), "BAD_REQUEST"),
         error(
             "long key",
@@ -217,6 +341,8 @@ class BadInputFlowTests extends FlowTests {
             "date of no calendar",
             CHECK_IN,
             Map.of("i", checkIn(home, Map.of("localDate", "2026-02-30")))),
+        invalid("rest without an end", REST, Map.of("i", Map.of("participation", home))),
+        invalid("rest until no day", REST, Map.of("i", Map.of("until", "2026-02-30"))),
         invalid("missing key", CHECK_IN, Map.of("i", Map.of("participation", home))),
         invalid("null key", CHECK_IN, Map.of("i", nullKey())),
         invalid("missing input", CHECK_IN, Map.of()),
@@ -231,6 +357,12 @@ class BadInputFlowTests extends FlowTests {
         invalid("unknown field", "{ viewer { mood } }", Map.of()),
         invalid("no selection", "{ viewer }", Map.of()),
         new Case("no syntax", "{ viewer { ", Map.of(), 400, "SYNTAX_ERROR"));
+  }
+
+  private static Map<String, Object> withoutHeight() {
+    var input = new HashMap<>(step("tea", 10));
+    input.remove("heightCm");
+    return input;
   }
 
   private static Map<String, Object> nullKey() {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ class ClientExampleTests extends FlowTests {
     runs.put("activities", document -> answers(anybody(), document, Map.of()));
     runs.put("register", this::registers);
     runs.put("my-viewer", document -> answers(aMember(), document, Map.of()));
+    runs.put("my-rhythm", document -> answers(aMember(), document, Map.of()));
     runs.put("community-feed", this::readsTheFeed);
     runs.put("follow-community", this::followsTheCommunity);
     runs.put("follow-circle", this::followsACircle);
@@ -59,15 +61,23 @@ class ClientExampleTests extends FlowTests {
     runs.put("follow-my-inbox", this::followsTheInbox);
     runs.put("check-in", this::checksIn);
     runs.put("withdraw-check-in", this::withdraws);
+    runs.put("my-steps", this::looksAtSteps);
+    runs.put("add-step", this::addsAStep);
+    runs.put("split-step", this::splitsAStep);
+    runs.put("complete-step", this::completesAStep);
     runs.put("send-cheer", this::cheers);
     runs.put("thank-cheer", this::thanks);
     runs.put("join-activity", this::joins);
     runs.put("leave-activity", this::leaves);
+    runs.put("rest", this::rests);
+    runs.put("resume", document -> does(aMember(), document, Map.of()));
     runs.put("block", document -> does(aMember(), document, Map.of("member", aMember().id())));
     runs.put("unblock", this::unblocks);
     runs.put("update-preferences", this::updatesPreferences);
     runs.put("node", this::fetchesAnything);
     runs.put("engagement", this::asksForEngagement);
+    runs.put("create-activity", this::createsAnActivity);
+    runs.put("define-badge", this::definesABadge);
   }
 
   @TestFactory
@@ -119,7 +129,7 @@ class ClientExampleTests extends FlowTests {
     var file = OPERATIONS.resolve(name + ".json");
     var json = Files.exists(file) ? Files.readString(file) : "{}";
     var filled =
-        json.replaceAll("\\{\\{(today|[a-z-]+-ago)}}", "2026-11-22")
+        json.replaceAll("\\{\\{(today|[a-z-]+-ago|in-[a-z-]+)}}", "2026-11-22")
             .replace("{{time-zone}}", "Asia/Tokyo")
             .replace("{{locale}}", "ja");
     return JsonMapper.shared().readValue(filled, new TypeReference<Map<String, Object>>() {});
@@ -221,6 +231,43 @@ class ClientExampleTests extends FlowTests {
     does(member, document, Map.of("checkIn", member.tellsEveryone("said too much")));
   }
 
+  private void looksAtSteps(String document) {
+    var member = aMember();
+    member.joins("learning-english");
+    member
+        .ask(document)
+        .path("viewer.participations.nodes[1].steps[*].heightCm")
+        .entityList(Integer.class)
+        .contains(5, 50, 100);
+  }
+
+  private void addsAStep(String document) {
+    var member = aMember();
+    var participation = member.joins("thirty-days");
+    var input =
+        Map.<String, Object>of(
+            "key", "1", "participation", participation, "title", "open the window", "heightCm", 5);
+    does(member, document, input);
+  }
+
+  private void splitsAStep(String document) {
+    var member = aMember();
+    var step = member.addsStep(member.joins("thirty-days"), "write a page", 60);
+    var into =
+        List.of(
+            Map.of("title", "write the date", "heightCm", 5),
+            Map.of("title", "write a line", "heightCm", 20));
+    does(member, document, Map.of("key", "1", "step", step, "into", into));
+  }
+
+  private void completesAStep(String document) {
+    var member = aMember();
+    var participation = member.joins("thirty-days");
+    var step = member.addsStep(participation, "open the window", 5);
+    var checkIn = Map.of("key", "1", "participation", participation, "note", "fresh air");
+    does(member, document, Map.of("step", step, "checkIn", checkIn));
+  }
+
   private void cheers(String document) {
     var checkIn = aMember().tellsEveryone("for a cheer");
     does(aMember(), document, cheer(checkIn));
@@ -268,6 +315,12 @@ class ClientExampleTests extends FlowTests {
     does(member, document, Map.of("participation", member.joins("learning-english")));
   }
 
+  private void rests(String document) {
+    var member = aMember();
+    var today = member.ask("{ viewer { today } }").path("viewer.today").entity(String.class).get();
+    does(member, document, Map.of("until", LocalDate.parse(today).plusDays(7).toString()));
+  }
+
   private void unblocks(String document) {
     var member = aMember();
     var other = Map.<String, Object>of("member", aMember().id());
@@ -285,9 +338,10 @@ class ClientExampleTests extends FlowTests {
   private void fetchesAnything(String document) {
     var member = aMember();
     var checkIn = member.tellsEveryone("to be fetched");
-    var participation = member.joins("learning-english");
+    var participation = member.joins("thirty-days");
+    var step = member.addsStep(participation, "open the window", 5);
     var cheer = aCheer(aMember(), checkIn);
-    for (var id : List.of(member.id(), member.home(), checkIn, participation, cheer)) {
+    for (var id : List.of(member.id(), member.home(), checkIn, participation, step, cheer)) {
       var answer = member.ask(document, Map.of("id", id));
       answer.path("node.id").entity(String.class).isEqualTo(id);
     }
@@ -298,6 +352,44 @@ class ClientExampleTests extends FlowTests {
     for (var by : List.of("WEEK", "ACTIVITY")) {
       answers(aStranger(Role.MODERATOR), document, Map.of("period", period, "by", by));
     }
+  }
+
+  private void createsAnActivity(String document) {
+    var words = Map.of("ja", "散歩", "en", "A walk");
+    var input =
+        Map.<String, Object>of(
+            "slug",
+            "walk-" + UUID.randomUUID(),
+            "title",
+            words,
+            "promise",
+            words,
+            "cadence",
+            Map.of("per", "NONE", "times", 0),
+            "stepMode",
+            "SHARED",
+            "ladder",
+            List.of(Map.of("title", words, "heightCm", 5)));
+    does(aStranger(Role.MODERATOR), document, input);
+  }
+
+  /** About an activity that nobody knows, lest other members earn it. */
+  private void definesABadge(String document) {
+    var moderator = aMember(Role.MODERATOR);
+    var words = Map.of("ja", "散歩", "en", "A walk");
+    var criteria =
+        Map.of(
+            "fact",
+            "STEP_DONE",
+            "count",
+            3,
+            "activity",
+            moderator.joining(anActivity(), Map.of()).get("activity"));
+    var code = "walk-" + UUID.randomUUID();
+    var input =
+        Map.<String, Object>of("code", code, "name", words, "story", words, "criteria", criteria);
+    does(moderator, document, input);
+    db.sql("delete from badge where code = :code").bind("code", code).then().block();
   }
 
   /** Runs a mutation that takes an input, and expects no refusal. */

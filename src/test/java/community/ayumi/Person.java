@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.graphql.client.HttpGraphQlClient;
 import org.springframework.graphql.client.WebSocketGraphQlClient;
 import org.springframework.graphql.test.tester.GraphQlTester;
@@ -213,6 +214,40 @@ public final class Person {
     input.put("kind", "SEEN");
     input.putAll(given);
     return input;
+  }
+
+  /** Puts a step on the ladder of a participation, and answers with its global id. */
+  public String addsStep(String participation, String title, int heightCm) {
+    var input =
+        Map.of(
+            "key",
+            UUID.randomUUID().toString(),
+            "participation",
+            participation,
+            "title",
+            title,
+            "heightCm",
+            heightCm);
+    return does("addStep", input, "step { id }").path("addStep.step.id").entity(String.class).get();
+  }
+
+  /** The input to split a step under a new key, into parts of these heights named by them. */
+  public static Map<String, Object> splitting(String step, int... heights) {
+    var input = new HashMap<String, Object>();
+    input.put("key", UUID.randomUUID().toString());
+    input.put("step", step);
+    input.put(
+        "into",
+        IntStream.of(heights)
+            .mapToObj(height -> Map.of("title", height + " cm", "heightCm", height))
+            .toList());
+    return input;
+  }
+
+  /** The input to finish a step under a new key, with some of the check-in's fields as given. */
+  public static Map<String, Object> completing(
+      String participation, String step, Map<String, Object> given) {
+    return Map.of("step", step, "checkIn", checkingIn(participation, given));
   }
 
   /** Checks in for the whole community to see, and answers with the check-in's global id. */

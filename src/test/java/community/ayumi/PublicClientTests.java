@@ -3,6 +3,7 @@ package community.ayumi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.event.Cursor;
+import community.ayumi.platform.database.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +25,7 @@ class PublicClientTests extends FlowTests {
   private static final Path EXAMPLES = Path.of("client-examples/clients");
   private static final Path PROGRAMS = Path.of("src/test/clients");
   private static final List<String> CLIENTS =
-      List.of("graphql-ws", "graphql-sse", "urql", "apollo");
+      List.of("graphql-ws", "graphql-sse", "urql", "urql-sse", "apollo");
   private static final List<String> SCENARIOS =
       List.of(
           "query",
@@ -63,11 +66,39 @@ class PublicClientTests extends FlowTests {
     plays("follow.mjs", scenario);
   }
 
+  /** All at once, as when a new version of the server is installed. */
+  @Test
+  @Timeout(180)
+  void everyClientIsToldEverythingOnceAroundARestartOfTheServer() {
+    try (var application = new ChildAyumi().start();
+        var clients =
+            NodePrograms.start(
+                PROGRAMS.resolve("restart.mjs"),
+                people(application),
+                CLIENTS.toArray(String[]::new))) {
+      clients.await("Restart");
+      application.process().terminate();
+      application.start();
+      endsWell(clients, CLIENTS);
+    }
+  }
+
   private void plays(String program, String... arguments) {
     try (var client = NodePrograms.start(PROGRAMS.resolve(program), people(), arguments)) {
-      var exitCode = client.exitCode();
-      assertThat(exitCode).as("%s: %s", List.of(arguments), client.said()).isZero();
+      endsWell(client, List.of(arguments));
     }
+  }
+
+  private static void endsWell(ChildProcess program, List<String> arguments) {
+    var exitCode = program.exitCode();
+    assertThat(exitCode).as("%s: %s", arguments, program.said()).isZero();
+  }
+
+  private static Map<String, String> people(ChildAyumi application) {
+    return Map.of(
+        "AYUMI_ADDRESS", "http://localhost:" + application.port(),
+        "FOLLOWER_TOKEN", application.aMember().token(),
+        "WRITER_TOKEN", application.aMember().token());
   }
 
   private Map<String, String> people() {

@@ -66,6 +66,18 @@ class RequestLimitFlowTests extends FlowTests {
   }
 
   @Test
+  void aSubscriptionIsNotConditional() {
+    var member = aMember();
+    refused(member, "subscription { inbox @skip(if: true) { __typename } }", "BAD_REQUEST");
+    refused(
+        member,
+        "subscription ($x: Boolean = true) { inbox @include(if: $x) { __typename } }",
+        "BAD_REQUEST");
+    refused(
+        member, "subscription { ... @include(if: false) { inbox { __typename } } }", "BAD_REQUEST");
+  }
+
+  @Test
   void pagesWithinPagesMultiplyAndAreRefusedBeforeAnythingIsRead() {
     var document =
         """

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import community.ayumi.platform.database.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,20 +28,24 @@ class WatchExampleTests {
   }
 
   @Test
-  void whatHappensAroundARestartOfTheServerComesOnceAndInOrder() throws IOException {
+  void whatHappensAroundARestartOfTheServerComesOnceAndInOrder() throws IOException, SQLException {
     try (var application = new ChildAyumi().start();
         var network = new CuttableProxy(application.port())) {
       var ken = application.aMember();
       ken.joins("learning-english");
       application.aMember().joins("learning-english");
-      application.aMember().joins("learning-english");
+      var rin = application.aMember();
+      rin.joins("learning-english");
       var hana = application.aMember();
       var seat = hana.joins("learning-english"); // The fourth: now the circle starts.
+      rin.does("block", Map.of("member", hana.id()), "member"); // Then Ken is one of the two asked.
       hana.checksIn(seat, Map.of("note", "said before"));
+      tenDaysPass(application);
       try (var watcher = watches(ken.token(), network.port())) {
         watcher.awaitWords(LIVE, DEADLINE);
         hana.checksIn(seat, Map.of("note", "said live"));
         watcher.awaitWords("said live", DEADLINE);
+        watcher.awaitWords(hana.handle() + " came back. A \"welcome back\"", DEADLINE);
 
         network.cut();
         hana.checksIn(seat, Map.of("note", "said while cut"));
@@ -61,6 +67,13 @@ class WatchExampleTests {
                 "said live again");
         assertThat(watcher.output()).anyMatch(line -> line.contains("cut off"));
       }
+    }
+  }
+
+  private static void tenDaysPass(ChildAyumi application) throws SQLException {
+    try (var connection = DriverManager.getConnection(application.jdbcUrl());
+        var statement = connection.createStatement()) {
+      statement.execute("update check_in set local_date = local_date - 10");
     }
   }
 

@@ -4,6 +4,7 @@ import community.ayumi.member.CurrentMember;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
 import community.ayumi.member.Viewer;
+import community.ayumi.platform.graphql.Forbidden;
 import community.ayumi.platform.graphql.Key;
 import community.ayumi.platform.graphql.Page;
 import community.ayumi.platform.graphql.PageRequest;
@@ -31,16 +32,19 @@ class ActivityController {
   private final Activities activities;
   private final Participations participations;
   private final Registration registration;
+  private final Creating creating;
   private final Members members;
 
   ActivityController(
       Activities activities,
       Participations participations,
       Registration registration,
+      Creating creating,
       Members members) {
     this.activities = activities;
     this.participations = participations;
     this.registration = registration;
+    this.creating = creating;
     this.members = members;
   }
 
@@ -57,6 +61,16 @@ class ActivityController {
   private static Viewer arrived(Member member, Caller caller, GraphQLContext context) {
     context.put(CurrentMember.class, new CurrentMember(member, caller.roles()));
     return new Viewer(member, caller.roles());
+  }
+
+  /** A moderator need not be a member. */
+  @MutationMapping
+  Mono<CreateActivityPayload> createActivity(
+      @Argument @Valid CreateActivityInput input, Caller caller) {
+    if (!caller.isModerator()) {
+      throw new Forbidden("MODERATORS_CREATE");
+    }
+    return creating.create(input).map(outcome -> outcome.payload(CreateActivityPayload::new));
   }
 
   @QueryMapping

@@ -1,7 +1,6 @@
 package community.ayumi.activity;
 
 import community.ayumi.platform.graphql.PageRequest;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -12,13 +11,6 @@ import reactor.core.publisher.Mono;
 
 @Repository
 class ActivityStore {
-
-  private static final String PARTICIPATION =
-      """
-      select id, member_id, activity_id, seat, state, intention, times_per_week, joined_on,
-        started_on, joined_at
-      from participation
-      """;
 
   private final DatabaseClient db;
 
@@ -53,69 +45,36 @@ class ActivityStore {
         .all();
   }
 
-  Flux<Participation> participations(Collection<UUID> ids) {
-    return db.sql(PARTICIPATION + " where id = any(:ids)")
-        .bind("ids", ids.toArray(UUID[]::new))
-        .mapProperties(Participation.class)
-        .all();
-  }
-
-  Flux<Participation> participations(UUID member, PageRequest page) {
+  /** False when another has the slug. */
+  Mono<Boolean> insert(Activity activity) {
     return db.sql(
-            PARTICIPATION
-                + """
-                 where member_id = :member and (joined_at, id) > (:at, :id)
-                order by joined_at, id limit :limit
-                """)
-        .bind("member", member)
-        .bind("at", page.at())
-        .bind("id", page.id())
-        .bind("limit", page.rows())
-        .mapProperties(Participation.class)
-        .all();
+            """
+            insert into activity (id, slug, title_ja, title_en, promise_ja, promise_en, cadence_unit,
+              cadence_times, length_days, circle_size, supporter_seats, spares_per_week, step_mode,
+              counts_from, created_at)
+            values (:id, :slug, :titleJa, :titleEn, :promiseJa, :promiseEn, :cadenceUnit,
+              :cadenceTimes, :lengthDays, :circleSize, :supporterSeats, :sparesPerWeek, :stepMode,
+              :countsFrom, :createdAt)
+            on conflict (slug) do nothing
+            """)
+        .bindProperties(activity)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
   }
 
-  Mono<Participation> participation(UUID member, UUID activity) {
-    return db.sql(PARTICIPATION + " where member_id = :member and activity_id = :activity")
-        .bind("member", member)
+  /** The ladder of a new activity, from the lowest step. */
+  Mono<Void> insertLadder(UUID activity, List<LadderStepInput> ladder) {
+    return db.sql(
+            """
+            insert into ladder_step (activity_id, place, title_ja, title_en, height_cm)
+            select :activity, place, ja, en, height
+            from unnest(:ja, :en, :heights) with ordinality as step (ja, en, height, place)
+            """)
         .bind("activity", activity)
-        .mapProperties(Participation.class)
-        .one();
-  }
-
-  /** Joining again keeps the row, and with it the history. */
-  Mono<Void> save(Participation participation, List<HourBand> hours) {
-    return db.sql(
-            """
-            insert into participation (id, member_id, activity_id, seat, state, intention, hours,
-              times_per_week, joined_on, started_on, joined_at)
-            values (:id, :memberId, :activityId, :seat, :state, :intention, :hours,
-              :timesPerWeek, :joinedOn, :startedOn, :joinedAt)
-            on conflict (member_id, activity_id) do update
-            set seat = excluded.seat, state = excluded.state, intention = excluded.intention,
-              hours = excluded.hours, times_per_week = excluded.times_per_week,
-              started_on = excluded.started_on
-            """)
-        .bindProperties(participation)
-        .bind("hours", hours.stream().map(Enum::name).toArray(String[]::new))
-        .then();
-  }
-
-  Mono<Void> state(UUID participation, ParticipationState state) {
-    return db.sql("update participation set state = :state where id = :id")
-        .bind("state", state)
-        .bind("id", participation)
-        .then();
-  }
-
-  Mono<Void> start(UUID participation, LocalDate startedOn) {
-    return db.sql(
-            """
-            update participation set state = 'ACTIVE', started_on = :startedOn
-            where id = :id and state = 'WAITING'
-            """)
-        .bind("startedOn", startedOn)
-        .bind("id", participation)
+        .bind("ja", ladder.stream().map(it -> it.title().ja().strip()).toArray(String[]::new))
+        .bind("en", ladder.stream().map(it -> it.title().en().strip()).toArray(String[]::new))
+        .bind("heights", ladder.stream().map(LadderStepInput::heightCm).toArray(Integer[]::new))
         .then();
   }
 }

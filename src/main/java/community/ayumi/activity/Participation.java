@@ -7,11 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member in an activity. Seen by the member and by those seated in the same circle now.
+ * A member in an activity, as it stands at the moment of reading. Seen by the member and by those
+ * seated in the same circle now.
  *
  * @param intention "when …, I will …", at most 140 characters
  * @param timesPerWeek self-chosen target, null for the activity's own
  * @param startedOn first date of this run; joining again starts a new one
+ * @param day which day of the activity's length it is, from 1 to that length; null where it has
+ *     none and once left
+ * @param restUntil last day of the present rest, null while there is none
+ * @param waiting whether its circle has yet to start, also while it rests
+ * @param outside whether it is shown as it is known outside the circle
  */
 public record Participation(
     UUID id,
@@ -23,18 +29,49 @@ public record Participation(
     @Nullable Integer timesPerWeek,
     LocalDate joinedOn,
     LocalDate startedOn,
-    OffsetDateTime joinedAt)
+    OffsetDateTime joinedAt,
+    @Nullable Integer day,
+    @Nullable LocalDate restUntil,
+    boolean waiting,
+    boolean outside)
     implements Node {
+
+  /** Days after the last one in which it is still open, and its circle still together. */
+  public static final int GRACE_DAYS = 3;
 
   /** Whether check-ins are taken: while waiting and resting, too. */
   public boolean takesCheckIns() {
     return state != ParticipationState.COMPLETED && state != ParticipationState.LEFT;
   }
 
-  /** As it is known outside the circle. */
-  public Participation withoutIntention() {
+  boolean rests() {
+    return state == ParticipationState.RESTING;
+  }
+
+  /** As it is known outside the circle: without what was meant for it, rest included. */
+  public Participation asSeenFromOutside() {
     return new Participation(
-        id, memberId, activityId, seat, state, null, timesPerWeek, joinedOn, startedOn, joinedAt);
+        id,
+        memberId,
+        activityId,
+        seat,
+        stateOutside(),
+        null,
+        timesPerWeek,
+        joinedOn,
+        startedOn,
+        joinedAt,
+        null,
+        null,
+        waiting,
+        true);
+  }
+
+  private ParticipationState stateOutside() {
+    if (!rests()) {
+      return state;
+    }
+    return waiting ? ParticipationState.WAITING : ParticipationState.ACTIVE;
   }
 
   Cadence cadence(Activity activity) {

@@ -4,11 +4,15 @@ import community.ayumi.member.Member;
 import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.PageRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -20,11 +24,22 @@ import reactor.core.publisher.Mono;
 @Service
 public class Participations {
 
-  private final ActivityStore store;
+  private final ParticipationStore store;
+  private final Ladders ladders;
+  private final TargetStore targets;
+  private final RestStore rests;
   private final Clock clock;
 
-  Participations(ActivityStore store, Clock clock) {
+  Participations(
+      ParticipationStore store,
+      Ladders ladders,
+      TargetStore targets,
+      RestStore rests,
+      Clock clock) {
     this.store = store;
+    this.ladders = ladders;
+    this.targets = targets;
+    this.rests = rests;
     this.clock = clock;
   }
 
@@ -38,43 +53,80 @@ public class Participations {
   public Mono<Map<UUID, Participation>> byIds(Collection<UUID> ids) {
     return ids.isEmpty()
         ? Mono.just(Map.of())
-        : store.participations(ids).collectMap(Participation::id);
+        : store.byIds(ids).map(this::now).collectMap(Participation::id);
   }
 
   /** The member's own participation; empty for any other id. */
   public Mono<Participation> own(UUID member, UUID id) {
-    return store.participations(List.of(id)).filter(it -> it.memberId().equals(member)).next();
+    return store
+        .byIds(List.of(id))
+        .filter(row -> row.memberId().equals(member))
+        .map(this::now)
+        .next();
   }
 
   public Mono<Participation> of(UUID member, UUID activity) {
-    return store.participation(member, activity);
+    return store.of(member, activity).map(this::now);
+  }
+
+  /** Those that take check-ins, Home first. */
+  Flux<Participation> open(UUID member) {
+    return store.of(member).map(this::now).filter(Participation::takesCheckIns);
   }
 
   Flux<Participation> page(UUID member, PageRequest page) {
-    return store.participations(member, page);
+    return store.page(member, page).map(this::now);
   }
 
-  /** Begins a run: a new participation, or the old one taken up again. */
+  private Participation now(ParticipationRow row) {
+    return row.at(clock.instant());
+  }
+
+  /** The targets of each participation, in the order in which they were chosen. */
+  public Mono<Map<UUID, List<Target>>> targets(Collection<UUID> participations) {
+    var all = new HashMap<UUID, List<Target>>();
+    participations.forEach(id -> all.put(id, new ArrayList<>()));
+    return participations.isEmpty()
+        ? Mono.just(all)
+        : targets
+            .of(participations)
+            .doOnNext(
+                row -> Objects.requireNonNull(all.get(row.participationId())).add(row.target()))
+            .then(Mono.just(all));
+  }
+
+  /**
+   * Begins a run: a new participation, or the old one taken up again with its steps, with which its
+   * rest ends.
+   */
   @Transactional
   public Mono<Participation> begin(
       Member member, Activity activity, Wish wish, ParticipationState state) {
     var now = clock.instant();
-    var today = member.dateAt(now);
-    var fresh =
-        new Participation(
-            Ids.next(),
-            member.id(),
-            activity.id(),
-            wish.seat(),
-            state,
-            wish.intention(),
-            wish.timesPerWeek(),
-            today,
-            today,
-            OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     return store
-        .save(fresh, wish.hours())
-        .then(Mono.defer(() -> store.participation(member.id(), activity.id())));
+        .save(run(member, activity, wish, state, now), wish.hours())
+        .flatMap(id ->
+            rests
+                .end(List.of(id), now)
+                .then(targets.add(id, member.dateAt(now), wish.timesPerWeek(), now))
+                .then(Mono.defer(() -> own(member.id(), id))))
+        .flatMap(it -> ladders.copy(activity, it).thenReturn(it));
+  }
+
+  private static Run run(
+      Member member, Activity activity, Wish wish, ParticipationState state, Instant now) {
+    var today = member.dateAt(now);
+    return new Run(
+        Ids.next(),
+        member.id(),
+        activity.id(),
+        wish.seat(),
+        state,
+        wish.intention(),
+        wish.timesPerWeek(),
+        today,
+        today,
+        OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
   }
 
   /** A waiting participation starts, on the member's date of now. */
@@ -83,8 +135,12 @@ public class Participations {
     return store.start(participation, member.dateAt(clock.instant()));
   }
 
+  /** Leaves, and ends the rest if there is one. */
   @Transactional
   public Mono<Void> leave(UUID participation) {
-    return store.state(participation, ParticipationState.LEFT);
+    return store
+        .leave(participation)
+        .thenMany(Flux.defer(() -> rests.end(List.of(participation), clock.instant())))
+        .then();
   }
 }

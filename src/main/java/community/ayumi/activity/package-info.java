@@ -1,7 +1,8 @@
 /**
- * Activities as rows of one table, and members' participations in them; everybody is always in
- * Home. Owns {@code activity} and {@code participation}. Registering lives here, since a member is
- * made together with the Home participation.
+ * Activities as rows of one table, members' participations in them, with their rests and the steps
+ * these have; everybody is always in Home. Owns {@code activity}, {@code ladder_step}, {@code
+ * participation}, {@code step}, {@code target} and {@code rest}; tells {@code RESTED}. Registering
+ * lives here, since a member is made together with the Home participation.
  */
 @ApplicationModule(
     displayName = "Activity",

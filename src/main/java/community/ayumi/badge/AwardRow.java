@@ -1,7 +1,6 @@
 package community.ayumi.badge;
 
 import community.ayumi.event.Audience;
-import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -20,9 +19,5 @@ record AwardRow(
 
   boolean seenBy(Reader reader) {
     return reader.sees(memberId, audience, groupId, awardedAt);
-  }
-
-  Fact told(@Nullable UUID topic) {
-    return new Fact("BADGE_AWARDED", memberId, id, audience, groupId, topic, null);
   }
 }

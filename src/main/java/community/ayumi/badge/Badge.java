@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many facts, or days with one, make an occurrence
  * @param hourFrom with {@code hourTo} the hours of the wall clock that count, null for all
+ * @param minHeightCm with {@code maxHeightCm} the heights of finished steps that count
+ * @param definedAt since when there is such a badge, null for always
  */
 public record Badge(
     UUID id,
@@ -26,6 +28,9 @@ public record Badge(
     @Nullable UUID activityId,
     @Nullable Integer hourFrom,
     @Nullable Integer hourTo,
+    @Nullable Integer minHeightCm,
+    @Nullable Integer maxHeightCm,
+    @Nullable OffsetDateTime definedAt,
     OffsetDateTime createdAt)
     implements Node {
 
@@ -37,13 +42,8 @@ public record Badge(
     return new Text(storyJa, storyEn);
   }
 
-  Tally tally() {
-    return new Tally(fact, distinctDays, activityId, hourFrom, hourTo);
-  }
-
-  /** How many awards so many facts are worth. */
-  int occurrences(long facts) {
-    var reached = (int) (facts / count);
-    return repeatable ? reached : Math.min(reached, 1);
+  /** Whether the badge came later than something that earns it. */
+  boolean isYoungerThan(OffsetDateTime fact) {
+    return definedAt != null && fact.isBefore(definedAt);
   }
 }

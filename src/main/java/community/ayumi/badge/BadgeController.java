@@ -1,15 +1,19 @@
 package community.ayumi.badge;
 
+import community.ayumi.checkin.CheckIn;
 import community.ayumi.checkin.CheckInPayload;
+import community.ayumi.checkin.CompleteStepPayload;
 import community.ayumi.event.Readers;
 import community.ayumi.member.CurrentMember;
 import community.ayumi.member.Member;
 import community.ayumi.member.Viewer;
+import community.ayumi.platform.graphql.Forbidden;
 import community.ayumi.platform.graphql.Key;
 import community.ayumi.platform.graphql.Page;
 import community.ayumi.platform.graphql.PageRequest;
+import community.ayumi.platform.security.Caller;
 import graphql.GraphQLContext;
-import java.util.HashMap;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +22,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Controller
@@ -31,17 +37,20 @@ class BadgeController {
   private final BadgeStore store;
   private final Badges badges;
   private final Awarding awarding;
+  private final Defining defining;
   private final Readers readers;
 
   BadgeController(
       BadgeStore store,
       Badges badges,
       Awarding awarding,
+      Defining defining,
       Readers readers,
       BatchLoaderRegistry loaders) {
     this.store = store;
     this.badges = badges;
     this.awarding = awarding;
+    this.defining = defining;
     this.readers = readers;
     loaders
         .<AwardsOf, Page<BadgeAward>>forName("badgeAwards")
@@ -83,31 +92,33 @@ class BadgeController {
   /** Judged here if the reaction has not done so yet: the answer does not wait for it. */
   @SchemaMapping
   Mono<List<BadgeAward>> newAwards(CheckInPayload payload) {
-    var checkIn = payload.checkIn();
+    return newAwards(payload.checkIn());
+  }
+
+  @SchemaMapping
+  Mono<List<BadgeAward>> newAwards(CompleteStepPayload payload) {
+    return newAwards(payload.checkIn());
+  }
+
+  private Mono<List<BadgeAward>> newAwards(@Nullable CheckIn checkIn) {
     return checkIn == null
         ? Mono.just(List.of())
-        : awarding.judgeCheckIn(checkIn.id()).then(Mono.defer(() -> badges.causedBy(checkIn.id())));
+        : awarding
+            .judge(checkIn.member().id())
+            .then(Mono.defer(() -> badges.causedBy(checkIn.id())));
   }
 
   @SchemaMapping
   Mono<List<BadgeProgress>> badgeProgress(Viewer viewer) {
-    var member = viewer.member().id();
-    var counted = new HashMap<Tally, Mono<Long>>();
-    return awarding
-        .outstanding(member)
-        .flatMapMany(Flux::fromIterable)
-        .concatMap(open ->
-            counted
-                .computeIfAbsent(
-                    open.badge().tally(), tally -> awarding.count(tally, member, null).cache())
-                .map(facts -> progress(open, facts)))
-        .collectList();
+    return badges.progress(viewer.member().id());
   }
 
-  private static BadgeProgress progress(Awarding.Open open, long facts) {
-    var badge = open.badge();
-    var towardsNext = facts - (long) open.awarded() * badge.count();
-    var current = Math.clamp(towardsNext, 0, badge.count());
-    return new BadgeProgress(badge, current, badge.count());
+  /** A moderator need not be a member. */
+  @MutationMapping
+  Mono<DefineBadgePayload> defineBadge(@Argument @Valid DefineBadgeInput input, Caller caller) {
+    if (!caller.isModerator()) {
+      throw new Forbidden("MODERATORS_CREATE");
+    }
+    return defining.define(input).map(outcome -> outcome.payload(DefineBadgePayload::new));
   }
 }

@@ -1,21 +1,25 @@
 package community.ayumi.badge;
 
+import community.ayumi.activity.Rests;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.cheer.Cheers;
+import community.ayumi.circle.Ending;
 import community.ayumi.event.LoggedEvent;
 import community.ayumi.event.Reaction;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Judges every fact, also those whose answer nobody waited for. */
+/** Judges after every fact, also where nobody waited for the answer, and offers new badges. */
 @Component
 class BadgeReaction implements Reaction {
 
   private final Awarding awarding;
+  private final Offering offering;
 
-  BadgeReaction(Awarding awarding) {
+  BadgeReaction(Awarding awarding, Offering offering) {
     this.awarding = awarding;
+    this.offering = offering;
   }
 
   @Override
@@ -25,14 +29,24 @@ class BadgeReaction implements Reaction {
 
   @Override
   public Set<String> kinds() {
-    return Set.of(CheckIns.CHECKED_IN, Cheers.CHEER_RECEIVED);
+    return Set.of(
+        CheckIns.CHECKED_IN,
+        Cheers.CHEER_RECEIVED,
+        Rests.RESTED,
+        Ending.CIRCLE_ENDED,
+        Offering.BADGE_DEFINED,
+        Offering.BADGE_OFFERED);
   }
 
   @Override
   public Mono<Void> react(LoggedEvent event) {
     var fact = event.fact();
-    return fact.kind().equals(Cheers.CHEER_RECEIVED)
-        ? awarding.judgeCheer(fact.author(), fact.subject())
-        : awarding.judgeCheckIn(fact.subject());
+    return switch (fact.kind()) {
+      case Ending.CIRCLE_ENDED -> awarding.judgeCircle(fact.subject());
+      case Offering.BADGE_DEFINED -> offering.begin(fact.subject());
+      case Offering.BADGE_OFFERED -> offering.goOn(fact.subject(), fact.author());
+      // The author is who checked in, cheered or rested.
+      default -> awarding.judge(fact.author());
+    };
   }
 }

@@ -6,6 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -36,10 +39,6 @@ class BadgeStore {
         .all();
   }
 
-  Flux<Badge> all() {
-    return db.sql("select * from badge order by created_at, id").mapProperties(Badge.class).all();
-  }
-
   Flux<Badge> badges(Collection<UUID> ids) {
     return db.sql("select * from badge where id = any(:ids)")
         .bind("ids", ids.toArray(UUID[]::new))
@@ -47,33 +46,51 @@ class BadgeStore {
         .all();
   }
 
-  record Count(UUID badgeId, int awards) {}
-
-  Flux<Count> awarded(UUID member) {
+  /** False when another has the code. */
+  Mono<Boolean> insert(Badge badge) {
     return db.sql(
             """
-            select badge_id, count(*)::int as awards from badge_award where member_id = :member
-            group by badge_id
+            insert into badge (id, code, name_ja, name_en, story_ja, story_en, repeatable, fact, count,
+              distinct_days, activity_id, hour_from, hour_to, min_height_cm, max_height_cm, defined_at,
+              created_at)
+            values (:id, :code, :nameJa, :nameEn, :storyJa, :storyEn, :repeatable, :fact, :count,
+              :distinctDays, :activityId, :hourFrom, :hourTo, :minHeightCm, :maxHeightCm, :definedAt,
+              :createdAt)
+            on conflict (code) do nothing
             """)
-        .bind("member", member)
-        .mapProperties(Count.class)
-        .all();
+        .bindProperties(badge)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
   }
 
-  /** False when this occurrence was awarded before. */
-  Mono<Boolean> insert(AwardRow award) {
+  /** Ids of those whose occurrence was not awarded before. */
+  Flux<UUID> insert(List<AwardRow> awards) {
     return db.sql(
             """
             insert into badge_award (id, badge_id, member_id, occurrence, cause_id, audience,
               group_id, awarded_at)
-            values (:id, :badgeId, :memberId, :occurrence, :causeId, :audience, :groupId,
-              :awardedAt)
-            on conflict (badge_id, member_id, occurrence) do nothing
+            select * from unnest(:ids, :badges, :members, :occurrences, :causes, :audiences,
+              :groups, :ats)
+            on conflict (badge_id, member_id, occurrence) do nothing returning id
             """)
-        .bindProperties(award)
-        .fetch()
-        .rowsUpdated()
-        .map(rows -> rows > 0);
+        .bind("ids", each(awards, AwardRow::id, UUID[]::new))
+        .bind("badges", each(awards, AwardRow::badgeId, UUID[]::new))
+        .bind("members", each(awards, AwardRow::memberId, UUID[]::new))
+        .bind("occurrences", each(awards, AwardRow::occurrence, Integer[]::new))
+        .bind("causes", each(awards, AwardRow::causeId, UUID[]::new))
+        .bind("audiences", each(awards, award -> award.audience().name(), String[]::new))
+        .bind("groups", each(awards, AwardRow::groupId, UUID[]::new))
+        .bind("ats", each(awards, AwardRow::awardedAt, OffsetDateTime[]::new))
+        .mapValue(UUID.class)
+        .all();
+  }
+
+  private static <T> @Nullable T[] each(
+      List<AwardRow> awards,
+      Function<AwardRow, @Nullable T> value,
+      IntFunction<@Nullable T[]> array) {
+    return awards.stream().map(value).toArray(array);
   }
 
   Flux<AwardRow> awards(Collection<UUID> ids) {

@@ -21,10 +21,12 @@ import reactor.core.publisher.Mono;
 public class Badges {
 
   private final BadgeStore store;
+  private final FactStore facts;
   private final Members members;
 
-  Badges(BadgeStore store, Members members) {
+  Badges(BadgeStore store, FactStore facts, Members members) {
     this.store = store;
+    this.facts = facts;
     this.members = members;
   }
 
@@ -42,6 +44,19 @@ public class Badges {
         .collectList()
         .flatMap(this::cards)
         .map(Badges::byId);
+  }
+
+  /** How far a member is with each badge that can still be earned: two statements. */
+  Mono<List<BadgeProgress>> progress(UUID member) {
+    return facts
+        .standings(member)
+        .collectList()
+        .zipWhen(open ->
+            store.badges(open.stream().map(Standing::badgeId).toList()).collectMap(Badge::id))
+        .map(found ->
+            found.getT1().stream()
+                .map(it -> it.with(Objects.requireNonNull(found.getT2().get(it.badgeId()))))
+                .toList());
   }
 
   Mono<List<BadgeAward>> causedBy(UUID cause) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A check-in with what is shown beside it, the same for every viewer who may see it.
  *
  * @param localDate the member's date it counts for, never computed again
+ * @param stepId what was worked at or finished, null if no step
  */
 public record CheckIn(
     UUID id,
@@ -24,5 +25,6 @@ public record CheckIn(
     Effort effort,
     Moment moment,
     @Nullable String note,
-    Visibility visibility)
+    Visibility visibility,
+    @Nullable UUID stepId)
     implements Node {}

@@ -22,6 +22,14 @@ class CheckInController {
   }
 
   @MutationMapping
+  Mono<CompleteStepPayload> completeStep(
+      @Argument @Valid CompleteStepInput input, CurrentMember me) {
+    return recording
+        .complete(me.id(), input)
+        .map(outcome -> outcome.payload(CompleteStepPayload::new));
+  }
+
+  @MutationMapping
   Mono<WithdrawCheckInPayload> withdrawCheckIn(
       @Argument WithdrawCheckInInput input, CurrentMember me) {
     return recording

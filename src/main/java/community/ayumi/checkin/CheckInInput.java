@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param note at most 500 characters; blank is none
  * @param visibility null for the circle's, or ONLY_ME where there is none
  * @param localDate null for today
+ * @param step what was worked at without finishing it, null if no step
  */
 public record CheckInInput(
     @NotBlank @Size(max = 64) String key,
@@ -19,7 +20,8 @@ public record CheckInInput(
     Effort effort,
     @Nullable String note,
     @Nullable Visibility visibility,
-    @Nullable LocalDate localDate) {
+    @Nullable LocalDate localDate,
+    @Nullable GlobalId step) {
 
   static final int NOTE_LIMIT = 500;
 

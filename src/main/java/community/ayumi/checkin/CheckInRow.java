@@ -23,7 +23,9 @@ record CheckInRow(
     Moment moment,
     @Nullable String note,
     Visibility visibility,
-    @Nullable OffsetDateTime withdrawnAt) {
+    @Nullable OffsetDateTime withdrawnAt,
+    @Nullable UUID stepId,
+    boolean stepDone) {
 
   boolean seenBy(Reader reader) {
     return reader.sees(memberId, visibility.audience(), circleId, recordedAt);
@@ -31,7 +33,17 @@ record CheckInRow(
 
   /** Once withdrawn it is the author's alone. */
   Fact told(String kind) {
+    return told(kind, id);
+  }
+
+  /** What else comes with it, to the same audience. */
+  Fact told(String kind, UUID subject) {
     var audience = withdrawnAt == null ? visibility.audience() : Audience.AUTHOR;
-    return new Fact(kind, memberId, id, audience, circleId, activityId, null);
+    return new Fact(kind, memberId, subject, audience, circleId, activityId, null);
+  }
+
+  /** The step that was finished with it, null if none was. */
+  @Nullable UUID finishedStepId() {
+    return stepDone ? stepId : null;
   }
 }

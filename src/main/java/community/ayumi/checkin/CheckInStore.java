@@ -1,10 +1,14 @@
 package community.ayumi.checkin;
 
+import community.ayumi.event.Reader;
+import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -12,6 +16,14 @@ import reactor.core.publisher.Mono;
 
 @Repository
 class CheckInStore {
+
+  /** Read from an index alone. */
+  static final String PRESENCE =
+      """
+      select participation_id, array_agg(distinct local_date) as days,
+        count(*) filter (where moment = 'RETURN') as returns
+      from check_in where participation_id = any(:ids) group by participation_id
+      """;
 
   private final DatabaseClient db;
 
@@ -24,9 +36,10 @@ class CheckInStore {
             """
             insert into check_in (id, member_id, participation_id, activity_id, circle_id,
               local_date, time_zone, recorded_at, effort, moment, note, visibility,
-              withdrawn_at)
+              withdrawn_at, step_id, step_done)
             values (:id, :memberId, :participationId, :activityId, :circleId, :localDate,
-              :timeZone, :recordedAt, :effort, :moment, :note, :visibility, :withdrawnAt)
+              :timeZone, :recordedAt, :effort, :moment, :note, :visibility, :withdrawnAt,
+              :stepId, :stepDone)
             """)
         .bindProperties(checkIn)
         .then();
@@ -40,33 +53,64 @@ class CheckInStore {
         .all();
   }
 
-  /** Withdrawn or not. */
-  Mono<CheckInRow> recorded(UUID id) {
-    return db.sql("select * from check_in where id = :id")
-        .bind("id", id)
-        .mapProperties(CheckInRow.class)
-        .one();
+  private record MomentOf(UUID id, Moment moment) {}
+
+  Mono<Map<UUID, Moment>> moments(Collection<UUID> ids) {
+    return db.sql("select id, moment from check_in where id = any(:ids) and withdrawn_at is null")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(MomentOf.class)
+        .all()
+        .collectMap(MomentOf::id, MomentOf::moment);
   }
 
-  /** The check-in that brought {@link #count} to a number. */
-  Mono<CheckInRow> reaching(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      long number) {
-    var counted =
-        "select *, row_number() over (partition by local_date order by recorded_at, id) as of_day"
-            + " from check_in where member_id = :member"
-            + (returnsOnly ? " and moment = 'RETURN'" : "")
-            + (activity == null ? "" : " and activity_id = :activity");
+  /**
+   * Those of the steps that are named by a check-in that the reader may see; the audience is that
+   * of {@link Visibility#audience}.
+   */
+  Flux<UUID> stepsNamed(Collection<UUID> steps, Reader reader) {
     var sql =
-        "select * from (%s) counted %s order by recorded_at, id offset :before limit 1"
-            .formatted(counted, distinctDays ? "where of_day = 1" : "");
-    var spec = db.sql(sql).bind("member", member).bind("before", number - 1);
-    return (activity == null ? spec : spec.bind("activity", activity))
+        """
+        select distinct step_id from (
+          select step_id, member_id as author_id, circle_id as group_id, recorded_at as at,
+            case visibility when 'ONLY_ME' then 'AUTHOR' when 'CIRCLE' then 'GROUP'
+              when 'COMMUNITY' then 'EVERYONE' else 'NOBODY' end as audience
+          from check_in where step_id = any(:steps) and withdrawn_at is null
+        ) e where %s
+        """
+            .formatted(Reader.SEES);
+    return reader
+        .bind(db.sql(sql))
+        .bind("steps", steps.toArray(UUID[]::new))
+        .mapValue(UUID.class)
+        .all();
+  }
+
+  /** A step and the check-in that finished it. */
+  record Finished(UUID id, UUID stepId) {}
+
+  /** Those of the steps that were finished with a check-in that is not withdrawn. */
+  Flux<Finished> finished(Collection<UUID> steps) {
+    return finished("step_id = any(:ids) and withdrawn_at is null", steps);
+  }
+
+  /** Those of the check-ins that finished a step, withdrawn or not. */
+  Flux<Finished> finishing(Collection<UUID> checkIns) {
+    return finished("id = any(:ids)", checkIns);
+  }
+
+  private Flux<Finished> finished(String condition, Collection<UUID> ids) {
+    return db.sql("select id, step_id from check_in where step_done and " + condition)
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapProperties(Finished.class)
+        .all();
+  }
+
+  /** Withdrawn or not. */
+  Flux<CheckInRow> recorded(Collection<UUID> ids) {
+    return db.sql("select * from check_in where id = any(:ids)")
+        .bind("ids", ids.toArray(UUID[]::new))
         .mapProperties(CheckInRow.class)
-        .one();
+        .all();
   }
 
   Mono<CheckInRow> own(UUID member, UUID id) {
@@ -89,26 +133,20 @@ class CheckInStore {
         .one();
   }
 
-  Mono<Long> count(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      @Nullable UUID upTo) {
-    var sql =
-        "select count(%s) from check_in where member_id = :member"
-                .formatted(distinctDays ? "distinct local_date" : "*")
-            + (returnsOnly ? " and moment = 'RETURN'" : "")
-            + (activity == null ? "" : " and activity_id = :activity")
-            + (upTo == null
-                ? ""
-                : """
-                 and (recorded_at, id) <= (select recorded_at, id from check_in where id = :upTo)
-                """);
-    var spec = db.sql(sql).bind("member", member);
-    spec = activity == null ? spec : spec.bind("activity", activity);
-    spec = upTo == null ? spec : spec.bind("upTo", upTo);
-    return spec.mapValue(Long.class).one();
+  /** Withdrawn ones included; one row for each participation, however many days it has. */
+  Flux<Map.Entry<UUID, Presence>> presence(Collection<UUID> participations) {
+    return db.sql(PRESENCE)
+        .bind("ids", participations.toArray(UUID[]::new))
+        .map(row -> present(row))
+        .all();
+  }
+
+  private static Map.Entry<UUID, Presence> present(Readable row) {
+    var days = Objects.requireNonNull(row.get("days", LocalDate[].class));
+    var returns = Objects.requireNonNull(row.get("returns", Integer.class));
+    return Map.entry(
+        Objects.requireNonNull(row.get("participation_id", UUID.class)),
+        new Presence(List.of(days), returns));
   }
 
   Mono<Void> withdraw(UUID id, OffsetDateTime now) {

@@ -2,6 +2,8 @@ package community.ayumi.checkin;
 
 import community.ayumi.activity.Activities;
 import community.ayumi.activity.Activity;
+import community.ayumi.activity.Step;
+import community.ayumi.activity.Steps;
 import community.ayumi.circle.Circle;
 import community.ayumi.circle.Circles;
 import community.ayumi.event.Fact;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -26,16 +27,22 @@ public class CheckIns {
   /** Kind of the fact that a check-in was recorded. */
   public static final String CHECKED_IN = "CHECKED_IN";
 
+  /** Kind of the fact that a step was finished; told right after its check-in. */
+  public static final String STEP_DONE = "STEP_DONE";
+
   private final CheckInStore store;
   private final Members members;
   private final Activities activities;
   private final Circles circles;
+  private final Steps steps;
 
-  CheckIns(CheckInStore store, Members members, Activities activities, Circles circles) {
+  CheckIns(
+      CheckInStore store, Members members, Activities activities, Circles circles, Steps steps) {
     this.store = store;
     this.members = members;
     this.activities = activities;
     this.circles = circles;
+    this.steps = steps;
   }
 
   /** Check-ins for whoever may see them: the caller answers for that. */
@@ -49,40 +56,46 @@ public class CheckIns {
         : store.told(ids).filter(row -> row.seenBy(reader)).collectList().flatMap(this::cards);
   }
 
-  /** The fact a check-in was told by; one that is withdrawn is known to its author alone. */
-  public Mono<Fact> told(UUID id) {
-    return store.recorded(id).map(row -> row.told(CHECKED_IN));
+  /** What check-ins were for their members; withdrawn ones are not there. */
+  public Mono<Map<UUID, Moment>> moments(Collection<UUID> ids) {
+    return ids.isEmpty() ? Mono.just(Map.of()) : store.moments(ids);
   }
 
-  /** The fact, as {@link #told}, that brought {@link #count} to a number. */
-  public Mono<Fact> reaching(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      long number) {
-    return store
-        .reaching(member, activity, returnsOnly, distinctDays, number)
-        .map(row -> row.told(CHECKED_IN));
+  /** Those of the steps whose check-in is told: once it is withdrawn, the finishing is, too. */
+  public Mono<Map<UUID, Step>> stepsDone(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .finished(ids)
+            .map(CheckInStore.Finished::stepId)
+            .collectList()
+            .flatMap(steps::byIds);
   }
 
-  /**
-   * How many check-ins, or days with one, a member has recorded; withdrawn ones count.
-   *
-   * @param upTo the last one that counts, null for all
-   */
-  public Mono<Long> count(
-      UUID member,
-      @Nullable UUID activity,
-      boolean returnsOnly,
-      boolean distinctDays,
-      @Nullable UUID upTo) {
-    return store.count(member, activity, returnsOnly, distinctDays, upTo);
+  /** The steps that were finished with these check-ins, withdrawn or not, by check-in. */
+  public Mono<Map<UUID, UUID>> stepsFinishedWith(Collection<UUID> checkIns) {
+    return checkIns.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .finishing(checkIns)
+            .collectMap(CheckInStore.Finished::id, CheckInStore.Finished::stepId);
+  }
+
+  /** The facts check-ins were told by; one that is withdrawn is known to its author alone. */
+  public Mono<Map<UUID, Fact>> told(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Mono.just(Map.of())
+        : store.recorded(ids).collectMap(CheckInRow::id, row -> row.told(CHECKED_IN));
   }
 
   /** The member's latest day with a check-in, withdrawn or not; empty before the first. */
   public Mono<LocalDate> latestDay(UUID member) {
     return store.latestDay(member);
+  }
+
+  /** The days and returns of each participation that has any, whether they are told or not. */
+  public Mono<Map<UUID, Presence>> presence(Collection<UUID> participations) {
+    return store.presence(participations).collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private Mono<Map<UUID, CheckIn>> cards(List<CheckInRow> rows) {
@@ -119,6 +132,7 @@ public class CheckIns {
         row.effort(),
         row.moment(),
         row.note(),
-        row.visibility());
+        row.visibility(),
+        row.stepId());
   }
 }

@@ -12,11 +12,15 @@ final class Moments {
 
   /**
    * @param latest the latest of the member's recorded days, null before the first
+   * @param finishes whether a step is finished with it
    */
-  static Moment of(LocalDate day, @Nullable LocalDate latest) {
+  static Moment of(LocalDate day, @Nullable LocalDate latest, boolean finishes) {
     if (latest == null) {
       return Moment.FIRST;
     }
-    return day.isAfter(latest.plusDays(QUIET_DAYS)) ? Moment.RETURN : Moment.REGULAR;
+    if (day.isAfter(latest.plusDays(QUIET_DAYS))) {
+      return Moment.RETURN;
+    }
+    return finishes ? Moment.STEP : Moment.REGULAR;
   }
 }

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -98,42 +97,13 @@ class CheerStore {
         .all();
   }
 
-  Mono<Long> countSent(
-      UUID from,
-      @Nullable Integer hourFrom,
-      @Nullable Integer hourTo,
-      boolean distinctDays,
-      @Nullable UUID upTo) {
-    var sql =
-        "select count(%s) from cheer where from_id = :from"
-                .formatted(distinctDays ? "distinct local_date" : "*")
-            + (hourFrom == null || hourTo == null ? "" : " and " + hours(hourFrom, hourTo))
-            + (upTo == null
-                ? ""
-                : " and (sent_at, id) <= (select sent_at, id from cheer where id = :upTo)");
-    var spec = db.sql(sql).bind("from", from);
-    return (upTo == null ? spec : spec.bind("upTo", upTo)).mapValue(Long.class).one();
-  }
-
-  /** The cheer that brought {@link #countSent} to a number. */
-  Mono<UUID> reaching(
-      UUID from,
-      @Nullable Integer hourFrom,
-      @Nullable Integer hourTo,
-      boolean distinctDays,
-      long number) {
-    var counted =
-        "select *, row_number() over (partition by local_date order by sent_at, id) as of_day"
-            + " from cheer where from_id = :from"
-            + (hourFrom == null || hourTo == null ? "" : " and " + hours(hourFrom, hourTo));
-    var sql =
-        "select id from (%s) counted %s order by sent_at, id offset :before limit 1"
-            .formatted(counted, distinctDays ? "where of_day = 1" : "");
-    return db.sql(sql).bind("from", from).bind("before", number - 1).mapValue(UUID.class).one();
-  }
-
-  private static String hours(int from, int to) {
-    return "(local_hour >= %d %s local_hour < %d)".formatted(from, from < to ? "and" : "or", to);
+  Flux<LocalDate> daysSent(UUID from, LocalDate since) {
+    return db.sql(
+            "select distinct local_date from cheer where from_id = :from and local_date >= :since")
+        .bind("from", from)
+        .bind("since", since)
+        .mapValue(LocalDate.class)
+        .all();
   }
 
   /** False when it was thanked before. */

@@ -1,6 +1,7 @@
 package community.ayumi.cheer;
 
 import community.ayumi.member.Members;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -34,29 +34,9 @@ public class Cheers {
         : store.byIds(ids).collectList().flatMap(this::cards);
   }
 
-  /**
-   * How many cheers, or days with one, a member has sent.
-   *
-   * @param hourFrom with {@code hourTo} the sender's hours that count, over midnight if above it
-   * @param upTo the last one that counts, null for all
-   */
-  public Mono<Long> countSent(
-      UUID from,
-      @Nullable Integer hourFrom,
-      @Nullable Integer hourTo,
-      boolean distinctDays,
-      @Nullable UUID upTo) {
-    return store.countSent(from, hourFrom, hourTo, distinctDays, upTo);
-  }
-
-  /** The cheer that brought {@link #countSent} to a number. */
-  public Mono<UUID> reaching(
-      UUID from,
-      @Nullable Integer hourFrom,
-      @Nullable Integer hourTo,
-      boolean distinctDays,
-      long number) {
-    return store.reaching(from, hourFrom, hourTo, distinctDays, number);
+  /** The dates, from one on, on which a member has sent a cheer, each once and in no order. */
+  public Mono<List<LocalDate>> daysSent(UUID from, LocalDate since) {
+    return store.daysSent(from, since).collectList();
   }
 
   /** In the order of the rows. */

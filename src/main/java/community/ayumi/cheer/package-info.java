@@ -1,6 +1,7 @@
 /**
- * Cheers: one tap between two people, private, never counted in public. Owns {@code cheer}; tells
- * {@code CHEER_RECEIVED} and {@code CHEER_THANKED}, each addressed to one member.
+ * Cheers: one tap between two people, private, never counted in public; and who is asked to welcome
+ * whoever came back. Owns {@code cheer}, {@code welcome} and {@code welcome_asked}; tells {@code
+ * CHEER_RECEIVED}, {@code CHEER_THANKED} and {@code WELCOME_WANTED}, each addressed to one member.
  */
 @ApplicationModule(
     displayName = "Cheer",

@@ -64,6 +64,11 @@ class CircleController {
     return circle.name().in(locale);
   }
 
+  @SchemaMapping
+  CircleState state(Circle circle) {
+    return circles.stateOf(circle);
+  }
+
   @BatchMapping
   Mono<Map<Participation, Circle>> circle(List<Participation> participations) {
     return store
@@ -87,7 +92,7 @@ class CircleController {
 
   /**
    * Seats are shown to those who sit there now, without whom they do not meet, and to moderators,
-   * who do not learn intentions.
+   * who see them from outside.
    */
   @BatchMapping
   Mono<Map<Circle, List<Participation>>> seats(List<Circle> circles, GraphQLContext context) {
@@ -138,6 +143,6 @@ class CircleController {
   private static Participation seat(
       Seated seat, Map<UUID, Participation> participations, Set<UUID> own) {
     var it = Objects.requireNonNull(participations.get(seat.participationId()));
-    return own.contains(seat.circleId()) ? it : it.withoutIntention();
+    return own.contains(seat.circleId()) ? it : it.asSeenFromOutside();
   }
 }

@@ -1,5 +1,6 @@
 package community.ayumi.circle;
 
+import community.ayumi.activity.Activity;
 import community.ayumi.activity.Seat;
 import community.ayumi.member.Member;
 import java.time.LocalDate;
@@ -53,6 +54,18 @@ class CircleStore {
         .all();
   }
 
+  Flux<Peer> peersOf(UUID member) {
+    return db.sql(
+            """
+            select peer.member_id, peer.circle_id from seat own join seat peer using (circle_id)
+            where own.member_id = :member and own.ended_at is null
+              and peer.member_id <> :member and peer.ended_at is null
+            """)
+        .bind("member", member)
+        .mapProperties(Peer.class)
+        .all();
+  }
+
   /** Waits for others who look for a seat in this activity. */
   Mono<Void> lock(UUID activity) {
     return db.sql("select pg_advisory_xact_lock(hashtextextended(:activity::text, 0))")
@@ -60,26 +73,42 @@ class CircleStore {
         .then();
   }
 
-  /** The fullest circle that has room and nobody the member does not meet. */
+  /**
+   * A circle that has room, nobody the member does not meet, and days to come: the one with most of
+   * those with whom the member sat in this activity last, then the fullest.
+   */
   Mono<CircleRow> withRoom(
-      UUID activity, Member member, Set<UUID> hidden, Seat seat, int supporterSeats) {
+      Activity activity, Member member, Set<UUID> hidden, Seat seat, LocalDate today) {
     return db.sql(
             """
+            with last as (
+              select s.circle_id, s.began_at, s.ended_at
+              from seat s join circle c on c.id = s.circle_id
+              where s.member_id = :member and c.activity_id = :activity
+              order by s.began_at desc limit 1
+            ), former as (
+              select distinct s.member_id from seat s join last l on l.circle_id = s.circle_id
+              where (s.ended_at is null or s.ended_at > l.began_at)
+                and (l.ended_at is null or s.began_at < l.ended_at)
+            )
             select c.* from circle c left join seat s on s.circle_id = c.id and s.ended_at is null
             where c.activity_id = :activity and c.age_band = :ageBand
-              and c.state in ('FORMING', 'ACTIVE')
+              and c.state in ('FORMING', 'ACTIVE') and (c.ends_on is null or c.ends_on >= :today)
             group by c.id
             having count(s.member_id) < c.size
               and coalesce(bool_and(s.member_id <> all(:hidden)), true)
               and (:seat = 'PEER'
                 or count(s.member_id) filter (where s.seat = 'SUPPORTER') < :supporterSeats)
-            order by count(s.member_id) desc, c.created_at, c.id limit 1
+            order by count(*) filter (where s.member_id in (select member_id from former)) desc,
+              count(s.member_id) desc, c.created_at, c.id limit 1
             """)
-        .bind("activity", activity)
+        .bind("activity", activity.id())
+        .bind("member", member.id())
         .bind("ageBand", member.ageBand())
         .bind("hidden", hidden.toArray(UUID[]::new))
         .bind("seat", seat)
-        .bind("supporterSeats", supporterSeats)
+        .bind("supporterSeats", activity.supporterSeats())
+        .bind("today", today)
         .mapProperties(CircleRow.class)
         .one();
   }

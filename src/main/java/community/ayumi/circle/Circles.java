@@ -1,6 +1,7 @@
 package community.ayumi.circle;
 
 import community.ayumi.activity.Activities;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finding circles, and who sits in them now. */
@@ -15,11 +17,15 @@ import reactor.core.publisher.Mono;
 public class Circles {
 
   private final CircleStore store;
+  private final EndingStore endings;
   private final Activities activities;
+  private final Clock clock;
 
-  Circles(CircleStore store, Activities activities) {
+  Circles(CircleStore store, EndingStore endings, Activities activities, Clock clock) {
     this.store = store;
+    this.endings = endings;
     this.activities = activities;
+    this.clock = clock;
   }
 
   public Mono<Map<UUID, Circle>> byIds(Collection<UUID> ids) {
@@ -41,9 +47,28 @@ public class Circles {
                                 java.util.Objects.requireNonNull(found.get(row.activityId()))))));
   }
 
+  CircleState stateOf(Circle circle) {
+    return circle.stateOn(CircleDays.at(clock.instant()));
+  }
+
+  /** The ended circles in which the member still sat when their last day was over, in order. */
+  public Flux<EndedCircle> endedOf(UUID member) {
+    return endings.endedOf(member);
+  }
+
+  /** Who still sat in an ended circle when its last day was over; nobody if it has not ended. */
+  public Flux<UUID> membersAtTheEnd(UUID circle) {
+    return endings.membersAtTheEnd(circle);
+  }
+
   /** The circle in which a participation sits now; empty while it sits in none. */
   public Mono<UUID> seatOf(UUID participation) {
     return store.seatsFor(List.of(participation)).map(Seated::circleId).next();
+  }
+
+  /** Who sits with the member now: once for each circle that they share. */
+  public Flux<Peer> peersOf(UUID member) {
+    return store.peersOf(member);
   }
 
   /** Whether the two sit together in any circle now. */

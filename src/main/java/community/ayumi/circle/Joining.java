@@ -15,9 +15,7 @@ import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Ids;
 import community.ayumi.platform.graphql.Outcome;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -30,13 +28,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Joining and leaving activities. A joiner gets a free seat in a circle without anybody the joiner
- * does not meet, or a seat in a new forming circle; a forming circle starts at four.
+ * does not meet, or a seat in a new forming circle; a forming circle starts at four, a smaller one
+ * when it is full. Who joins again goes on with the same participation, where possible among the
+ * people of the last time.
  */
 @Service
 public class Joining {
 
   private static final int STARTS_AT = 4;
-  private static final ZoneId COMMUNITY = ZoneId.of("Asia/Tokyo");
 
   private final Joinable joinable;
   private final Participations participations;
@@ -85,7 +84,7 @@ public class Joining {
         .lock(activity.id())
         .then(blocks.hiddenFrom(member.id()))
         .flatMap(hidden ->
-            store.withRoom(activity.id(), member, hidden, wish.seat(), activity.supporterSeats()))
+            store.withRoom(activity, member, hidden, wish.seat(), CircleDays.at(clock.instant())))
         .switchIfEmpty(Mono.defer(() -> form(activity, member)))
         .flatMap(circle -> take(member, activity, wish, circle));
   }
@@ -108,7 +107,10 @@ public class Joining {
     return store.insert(circle).thenReturn(circle);
   }
 
-  /** Seats a member in a circle; the fourth seat starts it. */
+  /**
+   * Seats a member in a circle, giving up a seat that was kept after the last run; the fourth seat
+   * starts it.
+   */
   Mono<Participation> take(Member member, Activity activity, Wish wish, CircleRow circle) {
     var state =
         circle.state() == CircleState.ACTIVE
@@ -118,22 +120,30 @@ public class Joining {
         .begin(member, activity, wish, state)
         .flatMap(it ->
             store
-                .seat(new Seated(circle.id(), it.id(), member.id(), now()), wish.seat())
+                .giveUp(it.id(), now())
+                .then(sit(circle, it, wish))
                 .then(log.append(Fact.readersChanged(member.id(), member.id())))
                 .then(startIfEnough(circle, activity))
                 .then(Mono.defer(() -> participations.own(member.id(), it.id()))));
+  }
+
+  private Mono<Void> sit(CircleRow circle, Participation it, Wish wish) {
+    var seated = new Seated(circle.id(), it.id(), it.memberId(), now());
+    return store.seat(seated, wish.seat());
   }
 
   private Mono<Void> startIfEnough(CircleRow circle, Activity activity) {
     return store
         .seatedIn(List.of(circle.id()))
         .collectList()
-        .filter(seated -> circle.state() == CircleState.FORMING && seated.size() >= STARTS_AT)
+        .filter(seated ->
+            circle.state() == CircleState.FORMING
+                && seated.size() >= Math.min(STARTS_AT, circle.size()))
         .flatMap(seated -> start(circle, activity, seated));
   }
 
   private Mono<Void> start(CircleRow circle, Activity activity, List<Seated> seated) {
-    var startsOn = LocalDate.ofInstant(clock.instant(), COMMUNITY);
+    var startsOn = CircleDays.at(clock.instant());
     var endsOn =
         activity.lengthDays() == null ? null : startsOn.plusDays(activity.lengthDays() - 1L);
     var started =

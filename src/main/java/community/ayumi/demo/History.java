@@ -119,7 +119,8 @@ final class History implements SmartLifecycle {
         .checksIn(act)
         .switchIfEmpty(Mono.error(() -> Stage.refused(act)))
         .doOnNext(id -> checkIns.put(act.key(), id))
-        .flatMap(awarding::judgeCheckIn);
+        .then(stage.member(act.who()))
+        .flatMap(member -> awarding.judge(member.id()));
   }
 
   private Mono<Void> cheer(Act.Cheers act) {
@@ -127,8 +128,8 @@ final class History implements SmartLifecycle {
         .flatMap(id -> telling.cheers(act.who(), id, act.kind(), act.message(), act.key()))
         .switchIfEmpty(Mono.error(() -> Stage.refused(act)))
         .doOnNext(id -> cheers.put(name(act), id))
-        .zipWith(stage.member(act.who()))
-        .flatMap(both -> awarding.judgeCheer(both.getT2().id(), both.getT1()));
+        .then(stage.member(act.who()))
+        .flatMap(member -> awarding.judge(member.id()));
   }
 
   private Mono<Void> thank(Act.Thanks act) {

@@ -44,6 +44,7 @@ final class Telling {
         act.effort(),
         act.note(),
         act.visibility(),
+        null,
         null);
   }
 

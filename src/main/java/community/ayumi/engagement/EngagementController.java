@@ -2,7 +2,6 @@ package community.ayumi.engagement;
 
 import community.ayumi.platform.graphql.Forbidden;
 import community.ayumi.platform.security.Caller;
-import community.ayumi.platform.security.Role;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ class EngagementController {
   @QueryMapping
   EngagementReport engagement(
       @Argument Period period, @Argument @Nullable EngagementBy by, Caller caller) {
-    if (!caller.has(Role.MODERATOR) && !caller.has(Role.ADMIN)) {
+    if (!caller.isModerator()) {
       throw new Forbidden("MODERATORS_ONLY");
     }
     return new EngagementReport(period.checked(), Objects.requireNonNullElse(by, EngagementBy.DAY));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,19 @@ public class EventLog {
         .load(reader)
         .flatMap(loaded -> store.byNodeIds(nodeIds, loaded).collectList())
         .flatMap(hub::cards);
+  }
+
+  /**
+   * What groups were told lately, as far as the reader may see it, without what only its author is
+   * told; cards are loaded for those that are shown, by {@link #cards}.
+   */
+  public Mono<List<LoggedEvent>> news(Reader reader, GroupNews asked) {
+    return hub.opened().flatMap(head -> store.news(reader, asked, head.position()).collectList());
+  }
+
+  /** Cards by {@link LoggedEvent#nodeId()}: the caller answers for who sees them. */
+  public Mono<Map<UUID, Object>> cards(List<LoggedEvent> events) {
+    return hub.cards(events);
   }
 
   private Mono<Void> wakeAfterCompletion() {

@@ -154,6 +154,28 @@ class EventStore {
         .map(EventRow::event);
   }
 
+  /** What the groups were told since then and the reader may see, of each group the newest. */
+  Flux<LoggedEvent> news(Reader reader, GroupNews asked, Position upTo) {
+    var sql =
+        """
+        select e.* from unnest(:wanted) as wanted(id) cross join lateral (
+          %s where not retracted and recipient_id is null and group_id = wanted.id
+            and audience <> 'AUTHOR' and kind = any(:kinds) and at >= :from
+            and %s and %s %s
+        ) e
+        """
+            .formatted(EVENT, UP_TO, Reader.SEES, order("desc"));
+    return reader
+        .bind(upTo(db.sql(sql), upTo))
+        .bind("wanted", asked.groups().toArray(UUID[]::new))
+        .bind("kinds", asked.kinds().toArray(String[]::new))
+        .bind("from", asked.since())
+        .bind("limit", asked.limit())
+        .mapProperties(EventRow.class)
+        .all()
+        .map(EventRow::event);
+  }
+
   Flux<LoggedEvent> byNodeIds(Collection<UUID> nodeIds, Reader reader) {
     var sql =
         EVENT
@@ -240,16 +262,14 @@ class EventStore {
 
   private static GenericExecuteSpec seen(
       GenericExecuteSpec spec, Position upTo, Reader reader, Scope scope) {
-    var bound =
-        spec.bind("toEpoch", upTo.epoch())
-            .bind("toXid", Long.toString(upTo.xid()))
-            .bind("toId", upTo.id());
-    if (scope.id() != null) {
-      bound = bound.bind("scope", scope.id());
-    }
-    return scope.kind() == Scope.Kind.INBOX
-        ? bound.bind("hidden", reader.hidden().toArray(UUID[]::new))
-        : reader.bind(bound);
+    var bound = reader.bind(upTo(spec, upTo));
+    return scope.id() == null ? bound : bound.bind("scope", scope.id());
+  }
+
+  private static GenericExecuteSpec upTo(GenericExecuteSpec spec, Position upTo) {
+    return spec.bind("toEpoch", upTo.epoch())
+        .bind("toXid", Long.toString(upTo.xid()))
+        .bind("toId", upTo.id());
   }
 
   private static String order(String direction) {

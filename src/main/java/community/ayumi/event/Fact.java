@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened, in ids. A fact with a recipient is addressed to that reader alone and is
- * no part of any feed.
+ * no part of any feed; with an audience besides, the reader gets it only while among that audience.
  *
  * @param kind past-tense name in upper snake case
  * @param author whose doing it was; readers who hide the author never get it
@@ -22,7 +22,7 @@ public record Fact(
     @Nullable UUID topic,
     @Nullable UUID recipient) {
 
-  /** A fact addressed to one reader. */
+  /** A fact addressed to one reader, whatever else that reader may see. */
   public static Fact to(UUID recipient, String kind, UUID author, UUID subject) {
     return new Fact(kind, author, subject, Audience.NOBODY, null, null, recipient);
   }

@@ -21,6 +21,9 @@ import reactor.core.publisher.Mono;
 @Component
 class FollowedReaders {
 
+  /** How many of a reader's streams replay at once. */
+  private static final int REPLAYS = 2;
+
   private static final Duration APART = Duration.ofMillis(50);
 
   private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
@@ -30,18 +33,18 @@ class FollowedReaders {
     this.readers = new Coalescing<>(APART, ids -> readers.load(ids).doOnNext(this::put));
   }
 
-  private record Entry(int streams, Reader reader) {
+  private record Entry(int streams, Reader reader, Turns turns) {
 
     Entry opened() {
-      return new Entry(streams + 1, reader);
+      return new Entry(streams + 1, reader, turns);
     }
 
     Entry closed() {
-      return new Entry(streams - 1, reader);
+      return new Entry(streams - 1, reader, turns);
     }
 
     Entry loaded(Reader now) {
-      return new Entry(streams, now);
+      return new Entry(streams, now, turns);
     }
   }
 
@@ -67,12 +70,18 @@ class FollowedReaders {
 
   private Reader open(UUID id) {
     var nobody = new Reader(id, Set.of(), Map.of());
-    entries.merge(id, new Entry(1, nobody), (old, first) -> old.opened());
+    entries.merge(id, new Entry(1, nobody, new Turns(REPLAYS)), (old, first) -> old.opened());
     return nobody;
   }
 
   private void close(UUID id) {
     entries.computeIfPresent(id, (key, old) -> old.streams() == 1 ? null : old.closed());
+  }
+
+  /** The turns that all open streams of a reader share. */
+  Turns turns(UUID id) {
+    var entry = entries.get(id);
+    return entry == null ? new Turns(REPLAYS) : entry.turns();
   }
 
   /** Streams that are open now. */

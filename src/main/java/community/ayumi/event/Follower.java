@@ -32,10 +32,12 @@ final class Follower {
   private final EventSettings settings;
   private final Clock clock;
   private final Supplier<Reader> reader;
+  private final Turns turns;
   private final Scope scope;
   private final Queue<Step> read = new ArrayDeque<>();
   private Instant readAt = Instant.MIN;
   private Position at;
+  private volatile Turns.Turn turn;
   private @Nullable Mark replayEnd;
   private int replayed;
   private Instant lastSaid;
@@ -57,6 +59,7 @@ final class Follower {
       EventSettings settings,
       Clock clock,
       Supplier<Reader> reader,
+      Turns turns,
       Scope scope,
       Position at,
       @Nullable Mark replayEnd) {
@@ -66,6 +69,8 @@ final class Follower {
     this.settings = settings;
     this.clock = clock;
     this.reader = reader;
+    this.turns = turns;
+    this.turn = turns.none();
     this.scope = scope;
     this.at = at;
     this.replayEnd = replayEnd;
@@ -73,7 +78,21 @@ final class Follower {
   }
 
   Flux<Object> messages() {
-    return Mono.defer(this::next).repeat();
+    return Mono.defer(this::step).repeat().doFinally(end -> turn.giveBack());
+  }
+
+  /**
+   * Of a reader's streams few replay at once: what is loaded for each event of many would leave
+   * others no connection. A step is over when the next is asked for.
+   */
+  private Mono<Object> step() {
+    turn.giveBack();
+    return replayEnd == null ? next() : turns.take().flatMap(this::next);
+  }
+
+  private Mono<Object> next(Turns.Turn taken) {
+    turn = taken;
+    return next();
   }
 
   /** The next message; empty when it has only come closer to it. */

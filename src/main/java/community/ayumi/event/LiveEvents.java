@@ -68,7 +68,16 @@ public class LiveEvents {
       Epochs.Known known, Supplier<Reader> reader, Scope scope, Start start) {
     var follower =
         new Follower(
-            hub, store, known, settings, clock, reader, scope, start.at(), start.replayEnd());
+            hub,
+            store,
+            known,
+            settings,
+            clock,
+            reader,
+            readers.turns(reader.get().id()),
+            scope,
+            start.at(),
+            start.replayEnd());
     return Mono.<Object>justOrEmpty(start.gap()).concatWith(follower.messages());
   }
 

@@ -164,6 +164,11 @@ class Reactions implements SmartLifecycle {
   }
 
   @Override
+  public int getPhase() {
+    return Tailer.PHASE;
+  }
+
+  @Override
   public boolean isRunning() {
     return running != null;
   }

@@ -9,8 +9,8 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /**
  * What one reader may read: the single rule of visibility, for events in memory ({@link #sees}) and
- * for rows in the database ({@link #SEES}). Both say the same; a test holds them against each
- * other.
+ * for rows in the database ({@link #SEES}, {@link #GETS}). Both say the same; a test holds them
+ * against each other.
  *
  * @param hidden authors hidden from this reader, whichever side asked for it
  * @param groups the groups the reader is in now, with the instant since when
@@ -27,6 +27,14 @@ public record Reader(UUID id, Set<UUID> hidden, Map<UUID, OffsetDateTime> groups
           select from unnest(:groups, :since) as member(group_id, since)
           where member.group_id = e.group_id and member.since <= e.at))))))
       """;
+
+  /**
+   * Condition for events that are addressed to somebody, over {@code recipient_id} as well; bind it
+   * likewise.
+   */
+  static final String GETS =
+      "(recipient_id = :reader and author_id <> all(:hidden) and (audience = 'NOBODY' or %s))"
+          .formatted(SEES);
 
   /** Whether this reader may see what {@code author} told {@code audience} at that time. */
   public boolean sees(UUID author, Audience audience, @Nullable UUID group, OffsetDateTime toldAt) {
@@ -53,14 +61,22 @@ public record Reader(UUID id, Set<UUID> hidden, Map<UUID, OffsetDateTime> groups
 
   /** Whether this reader may see the event: addressed to the reader, or told to an audience. */
   boolean sees(LoggedEvent event) {
+    return event.fact().recipient() == null ? isAmongAudience(event) : gets(event);
+  }
+
+  private boolean gets(LoggedEvent event) {
     var fact = event.fact();
-    if (fact.recipient() != null) {
-      return fact.recipient().equals(id) && !hidden.contains(fact.author());
-    }
+    return id.equals(fact.recipient())
+        && !hidden.contains(fact.author())
+        && (fact.audience() == Audience.NOBODY || isAmongAudience(event));
+  }
+
+  private boolean isAmongAudience(LoggedEvent event) {
+    var fact = event.fact();
     return sees(fact.author(), fact.audience(), fact.group(), event.at());
   }
 
-  /** Binds the parameters of {@link #SEES}. */
+  /** Binds the parameters of {@link #SEES} and {@link #GETS}. */
   public GenericExecuteSpec bind(GenericExecuteSpec spec) {
     var since = groups.entrySet().stream().toList();
     return spec.bind("reader", id)

@@ -53,8 +53,6 @@ public record Scope(Kind kind, @Nullable UUID id) {
 
   /** Condition over the log's rows: the scope, and what the reader may see of it. */
   String visible() {
-    return kind == Kind.INBOX
-        ? kind.sql + " and author_id <> all(:hidden)"
-        : kind.sql + " and " + Reader.SEES;
+    return kind.sql + " and " + (kind == Kind.INBOX ? Reader.GETS : Reader.SEES);
   }
 }

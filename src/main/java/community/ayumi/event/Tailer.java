@@ -34,6 +34,9 @@ class Tailer implements SmartLifecycle {
   /** A snapshot in which nothing is committed. */
   private static final String NOTHING = "1:1:";
 
+  /** Below the server's, so that the log is read before requests come and until all are over. */
+  static final int PHASE = DEFAULT_PHASE - 4_096;
+
   private static final Duration RETRY = Duration.ofMillis(100);
   private static final Duration OVERDUE = Duration.ofSeconds(1);
 
@@ -191,6 +194,11 @@ class Tailer implements SmartLifecycle {
     if (tailing != null) {
       tailing.dispose();
     }
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
   }
 
   @Override

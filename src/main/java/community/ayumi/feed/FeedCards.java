@@ -1,5 +1,6 @@
 package community.ayumi.feed;
 
+import community.ayumi.activity.Steps;
 import community.ayumi.badge.Badges;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.circle.Circles;
@@ -7,12 +8,12 @@ import community.ayumi.event.Cards;
 import community.ayumi.event.Cursor;
 import community.ayumi.event.Fact;
 import community.ayumi.event.LoggedEvent;
-import community.ayumi.platform.graphql.GlobalId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,13 @@ class FeedCards implements Cards {
   private final CheckIns checkIns;
   private final Badges badges;
   private final Circles circles;
+  private final Steps steps;
 
-  FeedCards(CheckIns checkIns, Badges badges, Circles circles) {
+  FeedCards(CheckIns checkIns, Badges badges, Circles circles, Steps steps) {
     this.checkIns = checkIns;
     this.badges = badges;
     this.circles = circles;
+    this.steps = steps;
   }
 
   @Override
@@ -51,7 +54,11 @@ class FeedCards implements Cards {
     return Mono.zip(
             checkIns.byIds(subjects(events, FeedEventKind.CHECKED_IN)),
             badges.awards(subjects(events, FeedEventKind.BADGE_AWARDED)),
-            circles.byIds(subjects(events, FeedEventKind.CIRCLE_STARTED)))
+            circles.byIds(
+                subjects(events, FeedEventKind.CIRCLE_STARTED, FeedEventKind.CIRCLE_ENDED)),
+            checkIns.stepsFinishedWith(subjects(events, FeedEventKind.WITHDRAWN)),
+            steps.byIds(subjects(events, FeedEventKind.STEP_SPLIT)),
+            checkIns.stepsDone(subjects(events, FeedEventKind.STEP_DONE)))
         .map(found -> {
           var cards = new HashMap<UUID, Object>();
           for (var event : events) {
@@ -59,9 +66,11 @@ class FeedCards implements Cards {
             var subject =
                 switch (kind(event.fact())) {
                   case CHECKED_IN -> found.getT1().get(id);
-                  case WITHDRAWN -> new Withdrawn(new GlobalId("CheckIn", id));
+                  case WITHDRAWN -> Withdrawn.of(id, found.getT4().get(id));
+                  case STEP_SPLIT -> found.getT5().get(id);
+                  case STEP_DONE -> found.getT6().get(id);
                   case BADGE_AWARDED -> found.getT2().get(id);
-                  case CIRCLE_STARTED -> found.getT3().get(id);
+                  case CIRCLE_STARTED, CIRCLE_ENDED -> found.getT3().get(id);
                   case null -> null;
                 };
             if (subject != null) {
@@ -77,10 +86,11 @@ class FeedCards implements Cards {
         event.nodeId(), cursor, event.at(), FeedEventKind.valueOf(event.fact().kind()), subject);
   }
 
-  private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind kind) {
+  private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind... kinds) {
+    var names = Stream.of(kinds).map(FeedEventKind::name).toList();
     return events.stream()
         .map(LoggedEvent::fact)
-        .filter(fact -> fact.kind().equals(kind.name()))
+        .filter(fact -> names.contains(fact.kind()))
         .map(Fact::subject)
         .distinct()
         .toList();

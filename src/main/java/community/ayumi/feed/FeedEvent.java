@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * An event of the feed with its card, the same for all who may see it.
  *
- * @param subject a check-in, a withdrawal, an award or a circle
+ * @param subject a check-in, a withdrawal, a step, an award or a circle
  */
 record FeedEvent(UUID id, Cursor cursor, OffsetDateTime at, FeedEventKind kind, Object subject)
     implements Node, Positioned {}

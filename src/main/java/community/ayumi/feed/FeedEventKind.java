@@ -4,6 +4,9 @@ package community.ayumi.feed;
 enum FeedEventKind {
   CHECKED_IN,
   WITHDRAWN,
+  STEP_SPLIT,
+  STEP_DONE,
   BADGE_AWARDED,
-  CIRCLE_STARTED
+  CIRCLE_STARTED,
+  CIRCLE_ENDED
 }

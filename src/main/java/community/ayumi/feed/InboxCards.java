@@ -1,14 +1,17 @@
 package community.ayumi.feed;
 
 import community.ayumi.badge.Badges;
+import community.ayumi.checkin.CheckIns;
 import community.ayumi.cheer.Cheers;
 import community.ayumi.event.Cards;
 import community.ayumi.event.Cursor;
 import community.ayumi.event.Fact;
 import community.ayumi.event.LoggedEvent;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,12 +22,17 @@ import reactor.core.publisher.Mono;
 @Component
 class InboxCards implements Cards {
 
+  private static final Set<InboxEventKind> OF_CHEERS =
+      EnumSet.of(InboxEventKind.CHEER_RECEIVED, InboxEventKind.CHEER_THANKED);
+
   private final Cheers cheers;
   private final Badges badges;
+  private final CheckIns checkIns;
 
-  InboxCards(Cheers cheers, Badges badges) {
+  InboxCards(Cheers cheers, Badges badges, CheckIns checkIns) {
     this.cheers = cheers;
     this.badges = badges;
+    this.checkIns = checkIns;
   }
 
   @Override
@@ -36,12 +44,20 @@ class InboxCards implements Cards {
   @Override
   public Mono<Map<UUID, Object>> load(
       List<LoggedEvent> events, Function<LoggedEvent, Cursor> cursors) {
-    return Mono.zip(cheers.byIds(subjects(events, false)), badges.awards(subjects(events, true)))
+    return Mono.zip(
+            cheers.byIds(subjects(events, OF_CHEERS)),
+            badges.awards(subjects(events, EnumSet.of(InboxEventKind.BADGE_AWARDED))),
+            checkIns.byIds(subjects(events, EnumSet.of(InboxEventKind.WELCOME_WANTED))))
         .map(found -> {
           var cards = new HashMap<UUID, Object>();
           for (var event : events) {
             var id = event.fact().subject();
-            var subject = isAward(event) ? found.getT2().get(id) : found.getT1().get(id);
+            var subject =
+                switch (kind(event)) {
+                  case CHEER_RECEIVED, CHEER_THANKED -> found.getT1().get(id);
+                  case BADGE_AWARDED -> found.getT2().get(id);
+                  case WELCOME_WANTED -> found.getT3().get(id);
+                };
             if (subject != null) {
               cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
             }
@@ -51,16 +67,16 @@ class InboxCards implements Cards {
   }
 
   private static InboxEvent card(LoggedEvent event, Cursor cursor, Object subject) {
-    return new InboxEvent(cursor, event.at(), InboxEventKind.valueOf(event.fact().kind()), subject);
+    return new InboxEvent(cursor, event.at(), kind(event), subject);
   }
 
-  private static boolean isAward(LoggedEvent event) {
-    return event.fact().kind().equals(InboxEventKind.BADGE_AWARDED.name());
+  private static InboxEventKind kind(LoggedEvent event) {
+    return InboxEventKind.valueOf(event.fact().kind());
   }
 
-  private static List<UUID> subjects(List<LoggedEvent> events, boolean awards) {
+  private static List<UUID> subjects(List<LoggedEvent> events, Set<InboxEventKind> of) {
     return events.stream()
-        .filter(event -> isAward(event) == awards)
+        .filter(event -> of.contains(kind(event)))
         .map(event -> event.fact().subject())
         .distinct()
         .toList();

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 /**
  * An event addressed to one member.
  *
- * @param subject a cheer or an award
+ * @param subject a cheer, an award or a check-in
  */
 record InboxEvent(Cursor cursor, OffsetDateTime at, InboxEventKind kind, Object subject)
     implements Positioned {}

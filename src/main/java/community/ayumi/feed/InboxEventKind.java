@@ -4,5 +4,6 @@ package community.ayumi.feed;
 enum InboxEventKind {
   CHEER_RECEIVED,
   CHEER_THANKED,
-  BADGE_AWARDED
+  BADGE_AWARDED,
+  WELCOME_WANTED
 }

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** The day rule: a day begins at the hour the member chose, by the wall clock. */
 public final class Days {
 
   private static final LocalTime EARLIEST = LocalTime.of(3, 0);
   private static final LocalTime LATEST = LocalTime.of(6, 0);
+  private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
   private Days() {}
 
@@ -20,6 +22,14 @@ public final class Days {
    */
   public static LocalDate date(Instant instant, ZoneId zone, LocalTime dayStart) {
     return onward(instant, zone).minusNanos(dayStart.toNanoOfDay()).toLocalDate();
+  }
+
+  /**
+   * The furthest date on earth at an instant: no member's day is later, wherever they are and
+   * wherever they go.
+   */
+  public static LocalDate furthest(Instant instant) {
+    return LocalDate.ofInstant(instant, EASTERNMOST);
   }
 
   /**

@@ -54,6 +54,20 @@ class MemberStore {
         .one();
   }
 
+  Mono<Void> lock(Collection<UUID> ids) {
+    return db.sql("select from member where id = any(:ids) order by id for no key update")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .then();
+  }
+
+  Flux<UUID> after(UUID id, int limit) {
+    return db.sql("select id from member where id > :id order by id limit :limit")
+        .bind("id", id)
+        .bind("limit", limit)
+        .mapValue(UUID.class)
+        .all();
+  }
+
   Mono<Void> insert(Member member) {
     return db.sql(
             """

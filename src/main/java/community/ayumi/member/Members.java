@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finding members, making them, and changing how they want to be met. */
@@ -56,6 +57,16 @@ public class Members {
   /** Makes the transaction the only one that writes for this member until it ends. */
   public Mono<Member> lock(UUID id) {
     return store.lock(id);
+  }
+
+  /** The same for many, in one order, so that no two of these wait for each other. */
+  public Mono<Void> lock(Collection<UUID> ids) {
+    return store.lock(ids);
+  }
+
+  /** The next members after an id, in the order of their ids. */
+  public Flux<UUID> after(UUID id, int limit) {
+    return store.after(id, limit);
   }
 
   /** Makes a member in the caller's transaction. */

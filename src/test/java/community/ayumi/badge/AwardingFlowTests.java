@@ -57,7 +57,7 @@ class AwardingFlowTests extends FlowTests {
   private static CheckInInput input(
       Person person, String key, Visibility visibility, LocalDate date) {
     return new CheckInInput(
-        key, GlobalId.of(person.home()), Effort.SHOWED_UP, null, visibility, date);
+        key, GlobalId.of(person.home()), Effort.SHOWED_UP, null, visibility, date, null);
   }
 
   private static UUID uuid(Person person) {
@@ -166,9 +166,12 @@ class AwardingFlowTests extends FlowTests {
             Effort.TINY,
             null,
             n % 30 == 0 ? Visibility.COMMUNITY : Visibility.ONLY_ME,
+            null,
             null);
     var recorded = records(members.get(m), input);
-    return n % 4 > 0 ? recorded : recorded.flatMap(id -> awarding.judgeCheckIn(id).thenReturn(id));
+    return n % 4 > 0
+        ? recorded
+        : recorded.flatMap(id -> awarding.judge(uuid(members.get(m))).thenReturn(id));
   }
 
   /** The reaction works in the order of the log: when it has come to the newest, all is judged. */
@@ -237,7 +240,7 @@ class AwardingFlowTests extends FlowTests {
     var both =
         records(hana, input(hana, "1", Visibility.ONLY_ME, null))
             .zipWhen(first -> records(hana, input(hana, "2", Visibility.COMMUNITY, null)))
-            .flatMap(ids -> awarding.judgeCheckIn(ids.getT2()).thenReturn(ids))
+            .flatMap(ids -> awarding.judge(uuid(hana)).thenReturn(ids))
             .as(transaction::transactional)
             .block();
     assertThat(cause(hana, "first-step")).isEqualTo(both.getT1());
@@ -258,7 +261,7 @@ class AwardingFlowTests extends FlowTests {
                     input(
                         hana, "" + it.getT1(), Visibility.COMMUNITY, today.minusDays(it.getT2()))))
             .collectList()
-            .flatMap(all -> awarding.judgeCheckIn(all.getLast()).thenReturn(all))
+            .flatMap(all -> awarding.judge(uuid(hana)).thenReturn(all))
             .as(transaction::transactional)
             .block();
     assertThat(cause(hana, threeDays)).isEqualTo(ids.get(4));
@@ -285,7 +288,7 @@ class AwardingFlowTests extends FlowTests {
     var id =
         records(hana, input(hana, "1", Visibility.COMMUNITY, null))
             .flatMap(it -> recording.withdraw(uuid(hana), it).thenReturn(it))
-            .flatMap(it -> awarding.judgeCheckIn(it).thenReturn(it))
+            .flatMap(it -> awarding.judge(uuid(hana)).thenReturn(it))
             .as(transaction::transactional)
             .block();
     assertThat(cause(hana, "first-step")).isEqualTo(id);

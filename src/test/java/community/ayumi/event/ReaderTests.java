@@ -41,6 +41,24 @@ class ReaderTests extends FlowTests {
         .isBetween(EVENTS * READERS / 20, EVENTS * READERS * 19 / 20);
   }
 
+  @Test
+  void whatIsAddressedToAnAudienceIsForThoseAmongItAlone() {
+    var hana = new UUID(0, 1);
+    var ken = new UUID(0, 2);
+    var circle = groups.getFirst();
+    var wanted = new Fact("TEST", hana, hana, Audience.GROUP, circle, null, ken);
+    var event = new LoggedEvent(new Position(1, 1, 1), new UUID(1, 1), NOON, wanted);
+    var before = Map.of(circle, NOON.minusNanos(1_000));
+
+    assertThat(new Reader(ken, Set.of(), before).sees(event)).isTrue();
+    assertThat(new Reader(ken, Set.of(), Map.of()).sees(event)).as("left").isFalse();
+    assertThat(new Reader(ken, Set.of(), Map.of(circle, NOON.plusNanos(1_000))).sees(event))
+        .as("came later")
+        .isFalse();
+    assertThat(new Reader(ken, Set.of(hana), before).sees(event)).as("blocked").isFalse();
+    assertThat(new Reader(hana, Set.of(), before).sees(event)).as("another's inbox").isFalse();
+  }
+
   private static Set<Long> inMemory(Reader reader, List<LoggedEvent> events) {
     var seen = new TreeSet<Long>();
     events.stream().filter(reader::sees).forEach(event -> seen.add(event.position().id()));
@@ -53,17 +71,20 @@ class ReaderTests extends FlowTests {
             .bind(
                 db.sql(
                         """
-                        select e.id from unnest(:ids, :authors, :audiences, :groupIds, :ats)
-                          as e(id, author_id, audience, group_id, at) where
+                        select e.id
+                        from unnest(:ids, :authors, :audiences, :groupIds, :ats, :recipients)
+                          as e(id, author_id, audience, group_id, at, recipient_id)
+                        where (recipient_id is null and %s) or %s
                         """
-                            + Reader.SEES)
+                            .formatted(Reader.SEES, Reader.GETS))
                     .bind("ids", array(events, event -> event.position().id(), Long[]::new))
                     .bind("authors", array(events, event -> event.fact().author(), UUID[]::new))
                     .bind(
                         "audiences",
                         array(events, event -> event.fact().audience().name(), String[]::new))
                     .bind("groupIds", array(events, event -> event.fact().group(), UUID[]::new))
-                    .bind("ats", array(events, LoggedEvent::at, OffsetDateTime[]::new)))
+                    .bind("ats", array(events, LoggedEvent::at, OffsetDateTime[]::new))
+                    .bind("recipients", array(events, it -> it.fact().recipient(), UUID[]::new)))
             .mapValue(Long.class)
             .all()
             .collectList()
@@ -81,7 +102,8 @@ class ReaderTests extends FlowTests {
   private LoggedEvent event(int id) {
     var audience = any(List.of(Audience.values()));
     var group = audience != Audience.GROUP && random.nextInt(3) == 0 ? null : any(groups);
-    var fact = new Fact("TEST", any(people), UUID.randomUUID(), audience, group, null, null);
+    var to = random.nextInt(3) == 0 ? any(people) : null;
+    var fact = new Fact("TEST", any(people), UUID.randomUUID(), audience, group, null, to);
     return new LoggedEvent(new Position(1, 1, id), UUID.randomUUID(), instant(), fact);
   }
 

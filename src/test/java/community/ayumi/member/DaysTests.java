@@ -163,6 +163,18 @@ class DaysTests {
     assertThat(Days.date(instant, zone, dayStart)).isEqualTo(date);
   }
 
+  @Test
+  void nobodysDayIsLaterThanTheFurthestAndSomebodyIsThere() {
+    var midnight = LocalTime.MIDNIGHT;
+    for (var hour = 0; hour < 24 * 366; hour += 5) {
+      var instant = FROM.plus(Duration.ofHours(hour));
+      var furthest = Days.furthest(instant);
+      assertThat(ZoneId.getAvailableZoneIds())
+          .noneMatch(id -> Days.date(instant, ZoneId.of(id), midnight).isAfter(furthest));
+      assertThat(Days.date(instant, ZoneId.of("Pacific/Kiritimati"), midnight)).isEqualTo(furthest);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "00:00, true",

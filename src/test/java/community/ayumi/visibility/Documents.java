@@ -29,6 +29,9 @@ final class Documents {
           "Cheer",
           "BadgeAward",
           "Participation",
+          "Rhythm",
+          "RhythmWeek",
+          "Step",
           "Circle",
           "Viewer",
           "Preferences",
@@ -41,7 +44,7 @@ final class Documents {
 
   /** What anybody may know, and positions in streams. */
   static final Set<String> PUBLIC =
-      Set.of("Activity", "Badge", "Cadence", "CaughtUp", "FeedGap", "PageInfo");
+      Set.of("Activity", "LadderStep", "Badge", "Cadence", "CaughtUp", "FeedGap", "PageInfo");
 
   /** Numbers for moderators, made of five members and more. */
   static final Set<String> COUNTS = Set.of("EngagementReport", "EngagementRow", "Cohort");

@@ -14,6 +14,7 @@ import static community.ayumi.visibility.Who.OTHER_PEER;
 import static community.ayumi.visibility.Who.PEER;
 
 import community.ayumi.Person;
+import community.ayumi.platform.graphql.GlobalId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ final class Neighbourhood {
 
   static final String END = "end-" + UUID.randomUUID();
 
+  /** Those in the author's circle at the end, whom the author meets. */
+  private static final Set<Who> INSIDE = Set.of(PEER, OTHER_PEER, LATE_PEER, AUTHOR);
+
   private static final List<String> SCOPES = List.of("community", "circle", "activity", "member");
 
   private final Map<Who, Person> people;
@@ -42,6 +46,7 @@ final class Neighbourhood {
   private final Map<Who, String> participations = new EnumMap<>(Who.class);
   private final List<Thing> things = new ArrayList<>();
   private final Map<String, String> cheeredWithKey = new LinkedHashMap<>();
+  private final Map<String, Set<Who>> toldOfSteps = new HashMap<>();
   private final Map<Who, Map<String, Stream>> streams = new EnumMap<>(Who.class);
   private final String slug = "walk-" + UUID.randomUUID();
   private final UUID activityId = UUID.randomUUID();
@@ -127,10 +132,8 @@ final class Neighbourhood {
     for (var who : List.of(PEER, OTHER_PEER, BLOCKING_PEER, BLOCKED_PEER, FORMER_PEER)) {
       participations.put(who, join(who, word()));
     }
-    var inCircle = Set.of(PEER, OTHER_PEER, LATE_PEER, AUTHOR);
     var id = participations.get(AUTHOR);
-    things.add(
-        new Thing("participation", "Participation", id, List.of(intention), inCircle, false));
+    things.add(new Thing("participation", "Participation", id, List.of(intention), INSIDE, false));
     circle =
         text(
             ask(person(AUTHOR), documents.node("Participation", 2), Map.of("id", id)),
@@ -155,7 +158,7 @@ final class Neighbourhood {
             insert into activity (id, slug, title_ja, title_en, promise_ja, promise_en, cadence_unit,
               cadence_times, circle_size, supporter_seats, spares_per_week, step_mode, counts_from,
               created_at)
-            values (:id, :slug, '道', 'Walk', '歩く', 'To walk', 'WEEK', 2, 12, 0, 0, 'NONE', 'CHECK_IN',
+            values (:id, :slug, '道', 'Walk', '歩く', 'To walk', 'WEEK', 2, 12, 0, 0, 'OWN', 'CHECK_IN',
               now())
             """)
         .bind("id", activityId)
@@ -204,7 +207,9 @@ final class Neighbourhood {
     tell("ONLY_ME", Who.ONLY_ME, half, second);
     var toCircle = tell("CIRCLE", inCircle, half, second);
     var toAll = tell("COMMUNITY", Who.COMMUNITY, half, second);
+    comeBack(inCircle, half, second);
     withdraw(half, second);
+    climb(half, second);
     var cheerer = second ? OTHER_PEER : PEER;
     cheer(cheerer, toCircle, Set.of(cheerer, AUTHOR), second);
     if (second) {
@@ -222,6 +227,15 @@ final class Neighbourhood {
               .get();
       cheeredWithKey.put(cheer(AUTHOR, theirs, Who.NOBODY, false), theirs);
     }
+  }
+
+  /** After quiet days, so that two of the circle are asked for a welcome. */
+  private void comeBack(Set<Who> seenBy, String half, boolean second) {
+    db.sql("update check_in set local_date = local_date - 10 where member_id = :id")
+        .bind("id", GlobalId.of(person(AUTHOR).id()).id())
+        .then()
+        .block(Asking.SOON);
+    tell("CIRCLE", seenBy, " of a return" + half, second);
   }
 
   private String tell(String visibility, Set<Who> seenBy, String half, boolean second) {
@@ -263,6 +277,76 @@ final class Neighbourhood {
         thing.id().equals(id)
             ? new Thing("withdrawn" + half, "CheckIn", id, thing.words(), Who.NOBODY, second)
             : thing);
+  }
+
+  /** A step is split in four; each part is finished with a check-in that is told to others. */
+  private void climb(String half, boolean second) {
+    var inCircle = second ? Who.CIRCLE_SECOND : Who.CIRCLE_FIRST;
+    var hurdle = add("hurdle" + half, second);
+    var parts = split(hurdle, 4, half, second);
+    toldOfSteps.put("STEP_SPLIT " + hurdle, inCircle);
+    complete(parts.get(0), "ONLY_ME", Who.ONLY_ME, half, second);
+    complete(parts.get(1), "CIRCLE", inCircle, half, second);
+    complete(parts.get(2), "COMMUNITY", Who.COMMUNITY, half, second);
+    things.replaceAll(
+        thing -> thing.id().equals(parts.get(2)) ? thing.seenBy(Who.COMMUNITY) : thing);
+    if (!second) {
+      // A stream that was followed would have told of it before.
+      var told = complete(parts.get(3), "COMMUNITY", Who.NOBODY, " withdrawn" + half, false);
+      mutate(AUTHOR, "withdrawCheckIn", 0, Map.of("checkIn", told));
+    }
+  }
+
+  private String add(String name, boolean second) {
+    var title = word();
+    var input =
+        Map.of(
+            "key",
+            word(),
+            "participation",
+            participations.get(AUTHOR),
+            "title",
+            title,
+            "heightCm",
+            100);
+    var id = text(mutate(AUTHOR, "addStep", 1, new HashMap<>(input)), "data.addStep.step.id");
+    things.add(new Thing(name, "Step", id, List.of(title), INSIDE, second));
+    return id;
+  }
+
+  private List<String> split(String step, int parts, String half, boolean second) {
+    var titles = java.util.stream.Stream.generate(Neighbourhood::word).limit(parts).toList();
+    var into = titles.stream().map(title -> Map.of("title", title, "heightCm", 20)).toList();
+    var input = Map.<String, Object>of("key", word(), "step", step, "into", into);
+    var made = list(mutate(AUTHOR, "splitStep", 1, input), "data.splitStep.steps");
+    for (var n = 0; n < parts; n++) {
+      var id = made.get(n).get("id").toString();
+      var title = List.of(titles.get(n));
+      things.add(new Thing("part " + n + half, "Step", id, title, INSIDE, second));
+    }
+    return made.stream().map(part -> part.get("id").toString()).toList();
+  }
+
+  /** Answers with the check-in. */
+  private String complete(
+      String step, String visibility, Set<Who> seenBy, String half, boolean second) {
+    var note = word();
+    var checkIn =
+        Map.of(
+            "key",
+            word(),
+            "participation",
+            participations.get(AUTHOR),
+            "visibility",
+            visibility,
+            "note",
+            note);
+    var answer = mutate(AUTHOR, "completeStep", 1, Map.of("step", step, "checkIn", checkIn));
+    var id = text(answer, "data.completeStep.checkIn.id");
+    var name = "author's finishing " + visibility + " check-in" + half;
+    things.add(new Thing(name, "CheckIn", id, List.of(note), seenBy, second));
+    toldOfSteps.put("STEP_DONE " + step, seenBy);
+    return id;
   }
 
   /** Answers with the key that was used. */
@@ -386,19 +470,39 @@ final class Neighbourhood {
                       who == OTHER_PEER)));
     }
     var events = new LinkedHashMap<String, String>();
+    var ofSteps = new LinkedHashMap<String, String>();
     for (var scope : List.of("member", "circle")) {
       list(
               ask(
                   person(AUTHOR),
                   """
-                  query ($scope: FeedScope!) {feed(scope: $scope, first: 100) {nodes {id subject {
-                    ... on CheckIn {id} ... on BadgeAward {id} ... on Circle {id}
-                    ... on Withdrawn {id: checkIn}}}}}
+                  query ($scope: FeedScope!) {feed(scope: $scope, first: 100) {nodes {id kind
+                    subject {... on CheckIn {id} ... on BadgeAward {id} ... on Circle {id}
+                    ... on Step {id} ... on Withdrawn {id: checkIn}}}}}
                   """,
                   Map.of("scope", scope(scope))),
               "data.feed.nodes")
-          .forEach(event -> events.put(text(event, "id"), text(event, "subject.id")));
+          .forEach(event -> {
+            var subject = text(event, "subject.id");
+            var ofAStep = text(event, "kind") + " " + subject;
+            if (toldOfSteps.containsKey(ofAStep)) {
+              ofSteps.put(text(event, "id"), ofAStep);
+            } else {
+              events.put(text(event, "id"), subject);
+            }
+          });
     }
+    ofSteps.forEach((event, told) -> {
+      var half = things.stream().filter(thing -> told.endsWith(thing.id())).findAny().orElseThrow();
+      things.add(
+          new Thing(
+              "event of author's " + told,
+              "FeedEvent",
+              event,
+              List.of(),
+              toldOfSteps.get(told),
+              half.second()));
+    });
     var started = Set.of(PEER, OTHER_PEER, BLOCKING_PEER, AUTHOR);
     for (var event : events.entrySet()) {
       things.stream()

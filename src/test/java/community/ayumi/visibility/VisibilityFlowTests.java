@@ -10,12 +10,15 @@ import community.ayumi.FlowTests;
 import community.ayumi.Person;
 import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.security.Role;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +70,15 @@ class VisibilityFlowTests extends FlowTests {
   void everythingHappenedThatIsLookedFor() {
     assertThat(neighbourhood.things())
         .extracting(Thing::type)
-        .contains("CheckIn", "Cheer", "BadgeAward", "FeedEvent", "Participation", "Circle");
+        .contains("CheckIn", "Cheer", "BadgeAward", "FeedEvent", "Participation", "Circle", "Step");
+    assertThat(neighbourhood.things())
+        .extracting(Thing::name)
+        .filteredOn(name -> name.startsWith("event of author's STEP_DONE"))
+        .hasSize(6);
+    assertThat(neighbourhood.things())
+        .extracting(Thing::name)
+        .filteredOn(name -> name.startsWith("event of author's STEP_SPLIT"))
+        .hasSize(2);
     assertThat(neighbourhood.things()).hasSizeGreaterThan(40).doesNotHaveDuplicates();
   }
 
@@ -109,7 +120,7 @@ class VisibilityFlowTests extends FlowTests {
         documents.query(
             "$scope: FeedScope!, $after: String",
             "feed",
-            "scope: $scope, after: $after, first: 20",
+            "scope: $scope, after: $after, first: 10",
             3);
     assertSoftly(softly -> {
       for (var who : Who.values()) {
@@ -178,6 +189,35 @@ class VisibilityFlowTests extends FlowTests {
   }
 
   @Test
+  void theMomentsOfACircleAreForThoseWhoSitThere() {
+    var document =
+        """
+        query ($id: ID!) {node(id: $id) {... on Circle {moments(first: 100) {id subject {
+          ... on CheckIn {id note member {id handle}} ... on BadgeAward {id member {id handle}}
+          ... on Withdrawn {id: checkIn}}}}}}
+        """;
+    var circle = Map.<String, Object>of("id", neighbourhood.scope("circle").get("circle"));
+    assertSoftly(softly -> {
+      for (var who : Who.values()) {
+        var answer = ask(person(who), document, circle);
+        var sitsThere = Who.CIRCLE_SECOND.contains(who);
+        sees(
+            softly,
+            who,
+            "moments",
+            json(answer),
+            thing -> sitsThere && isToldByTheAuthor(thing) && !thing.seenBy().equals(Who.ONLY_ME));
+        if (!sitsThere && !Who.HIDDEN.contains(who)) {
+          softly
+              .assertThat(Asking.list(answer, "data.node.moments"))
+              .as("moments for %s", who)
+              .isEmpty();
+        }
+      }
+    });
+  }
+
+  @Test
   void theViewerSeesWhatIsTheirOwn() {
     var document = documents.query("", "viewer", "", 3);
     assertSoftly(softly -> {
@@ -205,6 +245,49 @@ class VisibilityFlowTests extends FlowTests {
                     && (thing.type().equals("Cheer") || thing.type().equals("Participation")));
       }
     });
+  }
+
+  @Test
+  void aRhythmIsToldToItsMemberAlone() {
+    var participation = thing("participation");
+    var circle = thing("circle");
+    assertSoftly(softly -> {
+      for (var who : Who.MEMBERS) {
+        var seen =
+            Stream.of(
+                    ask(person(who), documents.node("Participation", 2), id(participation)),
+                    ask(person(who), documents.node("Circle", 2), id(circle)),
+                    ask(person(who), documents.query("", "viewer", "", 3), Map.of()))
+                .flatMap(VisibilityFlowTests::withRhythm)
+                .map(it -> Asking.text(it, "member.id"))
+                .toList();
+        softly.assertThat(seen).as("rhythms %s sees", who).isNotEmpty();
+        softly.assertThat(seen).as("rhythms %s sees", who).containsOnly(person(who).id());
+      }
+    });
+  }
+
+  private Thing thing(String name) {
+    return neighbourhood.things().stream()
+        .filter(it -> it.name().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Map<String, Object> id(Thing thing) {
+    return Map.of("id", thing.id());
+  }
+
+  /** Everything in an answer that has a rhythm. */
+  private static Stream<Object> withRhythm(Object answer) {
+    return switch (answer) {
+      case Map<?, ?> it ->
+          Stream.concat(
+              it.get("rhythm") == null ? Stream.empty() : Stream.of(it),
+              it.values().stream().flatMap(VisibilityFlowTests::withRhythm));
+      case List<?> it -> it.stream().flatMap(VisibilityFlowTests::withRhythm);
+      case null, default -> Stream.empty();
+    };
   }
 
   @Test
@@ -297,6 +380,16 @@ class VisibilityFlowTests extends FlowTests {
         if (who != Who.AUTHOR) {
           probes.put("checkIn", "participation");
           probes.put("leaveActivity", "participation");
+          probes.put("rest", "participation");
+          probes.put("resume", "participation");
+          probes.put("addStep", "participation");
+        }
+      }
+      case "Step" -> {
+        if (who != Who.AUTHOR) {
+          probes.put("checkIn", "step");
+          probes.put("splitStep", "step");
+          probes.put("completeStep", "step");
         }
       }
       case "Member" -> {
@@ -329,10 +422,29 @@ class VisibilityFlowTests extends FlowTests {
     } else {
       input.put(at, id);
     }
-    if (field.equals("sendCheer") || field.equals("checkIn")) {
-      input.put("key", Neighbourhood.word());
-    }
+    input.putAll(besides(who, field, at));
     return json(neighbourhood.mutate(who, field, 2, input));
+  }
+
+  /** What else a probe's input needs. */
+  private Map<String, Object> besides(Who who, String field, String at) {
+    var key = Map.<String, Object>of("key", Neighbourhood.word());
+    var checkIn = Map.of("key", Neighbourhood.word(), "participation", person(who).home());
+    return switch (field) {
+      case "sendCheer" -> key;
+      case "checkIn" -> at.equals("step") ? Map.copyOf(checkIn) : key;
+      case "addStep" -> Map.of("key", Neighbourhood.word(), "title", "a", "heightCm", 1);
+      case "splitStep" ->
+          Map.of("key", Neighbourhood.word(), "into", List.of(Map.of("title", "a", "heightCm", 1)));
+      case "completeStep" -> Map.of("checkIn", checkIn);
+      case "rest" -> Map.of("until", tomorrow());
+      default -> Map.of();
+    };
+  }
+
+  /** A day that a rest of everybody here can last until. */
+  private static String tomorrow() {
+    return LocalDate.now(ZoneId.of("Asia/Tokyo")).plusDays(1).toString();
   }
 
   @Test
@@ -361,6 +473,9 @@ class VisibilityFlowTests extends FlowTests {
           ((Map<?, ?>) Asking.at(answer, "data.updatePreferences.viewer")).remove("blocked");
         }
         look(softly, who, "updatePreferences", answer);
+        var rest = Map.<String, Object>of("until", tomorrow());
+        look(softly, who, "rest", neighbourhood.mutate(who, "rest", 3, rest));
+        look(softly, who, "resume", neighbourhood.mutate(who, "resume", 3, Map.of()));
         var stranger = Map.<String, Object>of("member", person(Who.STRANGER).id());
         if (who != Who.STRANGER) {
           look(softly, who, "unblock", neighbourhood.mutate(who, "unblock", 3, stranger));
@@ -432,7 +547,8 @@ class VisibilityFlowTests extends FlowTests {
 
   /** The other tests may not have run yet. */
   private void everyOtherTestsDocuments() {
-    List.of("register", "updatePreferences", "unblock").forEach(it -> documents.mutation(it, 3));
+    List.of("register", "updatePreferences", "unblock", "rest", "resume")
+        .forEach(it -> documents.mutation(it, 3));
     documents.nodes();
     documents.query("", "viewer", "", 3);
     documents.query("$handle: String!", "member", "handle: $handle", 2);
@@ -480,7 +596,7 @@ class VisibilityFlowTests extends FlowTests {
     softly.assertThat(json).as("%s by %s", way, who).doesNotContain("INTERNAL_ERROR", "TOO_");
     for (var thing : things) {
       softly
-          .assertThat(thing.isIn(json) && !mayMeet(who, thing))
+          .assertThat(thing.isIn(json) && !mayMeet(who, thing, things, json))
           .as("%s sees %s in %s", who, thing.name(), way)
           .isFalse();
       softly
@@ -490,9 +606,16 @@ class VisibilityFlowTests extends FlowTests {
     }
   }
 
-  /** Moderators see who sits in a circle. */
-  private static boolean mayMeet(Who who, Thing thing) {
+  /**
+   * Moderators see who sits in a circle, and a step that was told leads to the participation it is
+   * of: both from outside.
+   */
+  private static boolean mayMeet(Who who, Thing thing, List<Thing> things, String json) {
     return thing.seenBy().contains(who)
-        || (who == Who.MODERATOR && thing.type().equals("Participation"));
+        || (thing.type().equals("Participation")
+            && (who == Who.MODERATOR
+                || things.stream()
+                    .filter(it -> it.type().equals("Step") && it.seenBy().contains(who))
+                    .anyMatch(step -> step.isIn(json))));
   }
 }

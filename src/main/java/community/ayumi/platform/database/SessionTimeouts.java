@@ -13,7 +13,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Sets the time-outs when a connection is opened, so that they hold on any server, however it is
- * configured. What the address itself says wins.
+ * configured, and that statements are not compiled: it takes longer than they do. What the address
+ * itself says wins.
  */
 final class SessionTimeouts implements ConnectionFactoryOptionsBuilderCustomizer {
 
@@ -21,11 +22,12 @@ final class SessionTimeouts implements ConnectionFactoryOptionsBuilderCustomizer
 
   private static final Option<Duration> MAX_ACQUIRE_TIME = Option.valueOf("maxAcquireTime");
 
-  private final Map<String, String> timeouts;
+  private final Map<String, String> session;
 
   SessionTimeouts(DatabaseSettings settings) {
-    this.timeouts =
+    this.session =
         Map.of(
+            "jit", "off",
             "statement_timeout", millis(settings.statementTimeout()),
             "lock_timeout", millis(settings.lockTimeout()),
             "transaction_timeout", millis(settings.transactionTimeout()),
@@ -35,7 +37,7 @@ final class SessionTimeouts implements ConnectionFactoryOptionsBuilderCustomizer
   @Override
   public void customize(ConnectionFactoryOptions.Builder builder) {
     var given = builder.build();
-    var options = new LinkedHashMap<>(timeouts);
+    var options = new LinkedHashMap<>(session);
     options.putAll(asMap(given.getValue(OPTIONS)));
     builder.option(OPTIONS, options);
     if (isPooledByAddress(given)) {

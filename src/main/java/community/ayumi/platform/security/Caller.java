@@ -30,4 +30,8 @@ public record Caller(String issuer, String subject, Set<Role> roles) {
   public boolean has(Role role) {
     return roles.contains(role);
   }
+
+  public boolean isModerator() {
+    return has(Role.MODERATOR) || has(Role.ADMIN);
+  }
 }

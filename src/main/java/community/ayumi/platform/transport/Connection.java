@@ -11,6 +11,7 @@ import community.ayumi.platform.transport.ClientMessage.Subscribe;
 import graphql.GraphQLError;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
@@ -96,6 +97,8 @@ final class Connection implements Peer {
     }
     if (frame instanceof TextWebSocketFrame text) {
       hear(text.content());
+    } else if (frame instanceof PingWebSocketFrame ping) {
+      wire.pong(ping.content());
     } else if (frame instanceof BinaryWebSocketFrame) {
       close(Closing.INVALID);
     }

@@ -3,8 +3,10 @@ package community.ayumi.platform.transport;
 import community.ayumi.platform.graphql.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -21,10 +23,12 @@ final class HttpRequests {
 
   private final MessageReader reader;
   private final DataSize longest;
+  private final Duration time;
 
-  HttpRequests(MessageReader reader, DataSize longest) {
+  HttpRequests(MessageReader reader, SocketSettings settings) {
     this.reader = reader;
-    this.longest = longest;
+    this.longest = settings.message();
+    this.time = settings.request();
   }
 
   /** What is asked for; an {@link HttpRefusal} if that cannot be understood. */
@@ -59,6 +63,7 @@ final class HttpRequests {
       return Mono.error(unsupportedMediaType());
     }
     return DataBufferUtils.join(request.getBody(), Math.toIntExact(longest.toBytes()))
+        .timeout(time)
         .switchIfEmpty(Mono.error(() -> new InvalidMessage("The body is empty.")))
         .flatMap(body -> Mono.fromCallable(() -> inBody(body)));
   }
@@ -91,6 +96,11 @@ final class HttpRequests {
               HttpStatus.CONTENT_TOO_LARGE,
               ErrorCode.DOCUMENT_TOO_LARGE,
               "A request may have at most %d KiB.".formatted(longest.toKilobytes()));
+      case TimeoutException late ->
+          new HttpRefusal(
+              HttpStatus.REQUEST_TIMEOUT,
+              ErrorCode.BAD_REQUEST,
+              "The request did not come to its end within %d s.".formatted(time.toSeconds()));
       default -> failure;
     };
   }

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param init how long a client may take to sign in
  * @param heartbeat how often a silent peer is asked whether it is there, after three it is gone;
  *     and how often a stream over HTTP gives a sign of life
+ * @param request how long the body of a request may take to come; a connection on which no request
+ *     comes is kept six times as long
  * @param stop over how long the closing of all sockets and streams is spread when the application
  *     stops
  */
@@ -31,4 +33,5 @@ record SocketSettings(
     @DefaultValue("1MB") DataSize queue,
     @DefaultValue("3s") Duration init,
     @DefaultValue("8s") Duration heartbeat,
+    @DefaultValue("10s") Duration request,
     @DefaultValue("4s") Duration stop) {}

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -27,6 +29,8 @@ class TransportConfiguration {
 
   private static final int SECOND = -1;
 
+  private static final int KEPT_ALIVE = 6;
+
   @Bean
   Sockets sockets(SocketSettings settings) {
     return new Sockets(settings);
@@ -45,7 +49,7 @@ class TransportConfiguration {
 
   @Bean
   SimpleUrlHandlerMapping httpEndpoint(Conversation conversation, JsonMapper json) {
-    var requests = new HttpRequests(conversation.reader(), conversation.settings().message());
+    var requests = new HttpRequests(conversation.reader(), conversation.settings());
     var framings = List.<Framing>of(new ServerSentEvents(json), new Multipart(json));
     var endpoint = new HttpEndpoint(conversation, requests, new HttpAnswers(json), framings);
     return new SimpleUrlHandlerMapping(Map.of(ADDRESS, endpoint), SECOND);
@@ -57,6 +61,14 @@ class TransportConfiguration {
         new SimpleUrlHandlerMapping(Map.of(ADDRESS, new WebSocketEndpoint(conversation)), FIRST);
     mapping.setHandlerPredicate((endpoint, exchange) -> asksForAWebSocket(exchange.getRequest()));
     return mapping;
+  }
+
+  /** Whoever sends nothing, or headers byte by byte, holds no connection for long. */
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionsAreNotIdleForEver(
+      SocketSettings settings) {
+    var idle = settings.request().multipliedBy(KEPT_ALIVE);
+    return factory -> factory.addServerCustomizers(server -> server.idleTimeout(idle));
   }
 
   private static boolean asksForAWebSocket(ServerHttpRequest request) {

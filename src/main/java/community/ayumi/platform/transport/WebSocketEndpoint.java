@@ -88,9 +88,12 @@ final class WebSocketEndpoint implements WebHandler {
         .anyMatch(offered -> offered.strip().equals(PROTOCOL));
   }
 
-  /** One that names a protocol is never answered where the client has offered none of it. */
+  /**
+   * One that names a protocol is never answered where the client has offered none of it. Pings are
+   * ours to answer: Netty's own answers would pile up unseen for a peer that does not read.
+   */
   private WebsocketServerSpec spec(boolean ours) {
-    var spec = WebsocketServerSpec.builder().maxFramePayloadLength(longest);
+    var spec = WebsocketServerSpec.builder().maxFramePayloadLength(longest).handlePing(true);
     return ours ? spec.protocols(PROTOCOL).build() : spec.build();
   }
 

@@ -1,11 +1,14 @@
 package community.ayumi.platform.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -43,6 +47,8 @@ final class Wire {
   private long writtenAtLastLook;
   private boolean waitedAtLastLook;
   private boolean flushing;
+  private boolean ponging;
+  private @Nullable ByteBuf latestPing;
 
   /**
    * @param frame how a message is given to Netty
@@ -86,12 +92,33 @@ final class Wire {
   }
 
   void ping() {
-    write(new PingWebSocketFrame());
+    var _ = write(new PingWebSocketFrame());
   }
 
-  private void write(WebSocketFrame frame) {
-    var _ = channel.write(frame);
+  /** While an answer waits to be written, only the latest ping is answered after it. */
+  void pong(ByteBuf ping) {
+    var content = Unpooled.copiedBuffer(ping);
+    if (ponging) {
+      latestPing = content;
+      return;
+    }
+    ponging = true;
+    var _ = write(new PongWebSocketFrame(content)).addListener(done -> ponged());
+  }
+
+  private void ponged() {
+    ponging = false;
+    var next = latestPing;
+    latestPing = null;
+    if (next != null && channel.isActive()) {
+      pong(next);
+    }
+  }
+
+  private ChannelFuture write(WebSocketFrame frame) {
+    var written = channel.write(frame);
     flushSoon();
+    return written;
   }
 
   /** Once for all that is written in one turn of the event loop. */
@@ -138,7 +165,7 @@ final class Wire {
   /** Says why, gives the peer a moment to agree, and is gone. */
   void close(Closing why) {
     channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new Farewell());
-    write(new CloseWebSocketFrame(why.code(), why.reason()));
+    var _ = write(new CloseWebSocketFrame(why.code(), why.reason()));
     after(FAREWELL, this::abort);
   }
 

@@ -70,6 +70,7 @@ class EmbeddedServerTests {
       expect(application, "show lock_timeout", "700ms");
       expect(application, "show transaction_timeout", "1min");
       expect(application, "show idle_in_transaction_session_timeout", "30s");
+      expect(application, "show jit", "off");
       assertThat(application.getBean(R2dbcProperties.class).getPool().getMaxAcquireTime())
           .isEqualTo(Duration.ofSeconds(2));
     }

@@ -56,6 +56,7 @@ class ExternalServerTests {
       expect(application, "show statement_timeout", "5s");
       expect(application, "show transaction_timeout", "1min");
       expect(application, "show idle_in_transaction_session_timeout", "30s");
+      expect(application, "show jit", "off");
       expect(application, "show lock_timeout", "9s");
     }
   }

@@ -34,6 +34,7 @@ class HttpStreamTests {
           DataSize.ofMegabytes(1),
           Duration.ofSeconds(3),
           Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(5));
   private final Sockets sockets = new Sockets(settings);
   private final Network network = new Network();

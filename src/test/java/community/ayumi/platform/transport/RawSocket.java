@@ -31,6 +31,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   private final StringBuilder part = new StringBuilder();
   private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> pongs = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private volatile boolean deaf;
   private WebSocket socket;
@@ -98,6 +99,23 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   RawSocket says(String text) {
     socket.sendText(text, true).join();
     return this;
+  }
+
+  /** The answer to a ping of the WebSocket itself. */
+  int pings(int content) {
+    socket.sendPing(ByteBuffer.allocate(4).putInt(0, content)).join();
+    try {
+      return pongs.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer content) {
+    pongs.add(content.getInt());
+    webSocket.request(1);
+    return null;
   }
 
   RawSocket saysHalf(String text) {

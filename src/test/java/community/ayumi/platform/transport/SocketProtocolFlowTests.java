@@ -172,6 +172,14 @@ class SocketProtocolFlowTests extends FlowTests {
     }
   }
 
+  @Test
+  void aPingOfTheWebSocketItselfIsAnsweredWithItsContent() {
+    try (var socket = RawSocket.ready(port, aMember().token())) {
+      assertThat(socket.pings(1)).isEqualTo(1);
+      assertThat(socket.pings(2)).isEqualTo(2);
+    }
+  }
+
   private static String complete(String id) {
     return "{\"type\": \"complete\", \"id\": \"%s\"}".formatted(id);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,20 @@ class WireTests {
     assertThat(wire.isStuck()).isFalse();
     channel.runPendingTasks();
     assertThat(wire.isStuck()).isFalse();
+  }
+
+  /** A peer that sends pings and reads nothing must not have us keep an answer to each. */
+  @Test
+  void ofPingsThatComeWhileAnAnswerWaitsTheLatestIsAnswered() {
+    for (int i = 0; i < 10_000; i++) {
+      wire.pong(Unpooled.copyInt(i));
+    }
+    channel.runPendingTasks();
+    channel.runPendingTasks();
+
+    assertThat(channel.<PongWebSocketFrame>readOutbound().content().readInt()).isZero();
+    assertThat(channel.<PongWebSocketFrame>readOutbound().content().readInt()).isEqualTo(9_999);
+    assertThat(channel.<Object>readOutbound()).isNull();
   }
 
   @Test

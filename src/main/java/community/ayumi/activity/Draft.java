@@ -1,0 +1,9 @@
+package community.ayumi.activity;
+
+/** A step as somebody wants it, in their own words, without blanks around them. */
+public record Draft(String title, int heightCm) {
+
+  public Draft {
+    title = title.strip();
+  }
+}

@@ -1,0 +1,75 @@
+package community.ayumi.activity;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Members' rests, for those who count and for those who leave people in peace. */
+@Service
+public class Rests {
+
+  /** Kind of the fact that a member took a rest; its subject is the occasion. */
+  public static final String RESTED = "RESTED";
+
+  private final RestStore store;
+  private final ParticipationStore participations;
+  private final Clock clock;
+
+  Rests(RestStore store, ParticipationStore participations, Clock clock) {
+    this.store = store;
+    this.participations = participations;
+    this.clock = clock;
+  }
+
+  /**
+   * How many times a member has rested, or on how many days a rest began. A rest of several
+   * participations at once is one, and so is one that was renewed while it went on.
+   *
+   * @param activity only rests that were of it; null for all
+   * @param upTo the last occasion that counts, null for all
+   */
+  public Mono<Long> count(
+      UUID member, @Nullable UUID activity, boolean distinctDays, @Nullable UUID upTo) {
+    return store.count(member, activity, distinctDays, upTo);
+  }
+
+  /** The occasion that brought {@link #count} to a number; empty below it. */
+  public Mono<UUID> reaching(
+      UUID member, @Nullable UUID activity, boolean distinctDays, long number) {
+    return store.reaching(member, activity, distinctDays, number);
+  }
+
+  /** All days of rest of each participation by their first day, ended rests included. */
+  public Mono<Map<UUID, List<RestDays>>> daysOf(Collection<UUID> participations) {
+    var all = new HashMap<UUID, List<RestDays>>();
+    participations.forEach(id -> all.put(id, new ArrayList<>()));
+    return participations.isEmpty()
+        ? Mono.just(all)
+        : store
+            .of(participations)
+            .doOnNext(row -> Objects.requireNonNull(all.get(row.participationId())).add(row.days()))
+            .then(Mono.just(all));
+  }
+
+  /** Those of the members who rest now, in one participation at least. */
+  public Mono<Set<UUID>> resting(Collection<UUID> members) {
+    return members.isEmpty()
+        ? Mono.just(Set.of())
+        : participations
+            .withRest(members)
+            .map(row -> row.at(clock.instant()))
+            .filter(Participation::rests)
+            .map(Participation::memberId)
+            .collect(Collectors.toSet());
+  }
+}

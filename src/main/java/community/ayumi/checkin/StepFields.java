@@ -1,0 +1,66 @@
+package community.ayumi.checkin;
+
+import community.ayumi.activity.Step;
+import community.ayumi.activity.Steps;
+import community.ayumi.member.CurrentMember;
+import graphql.GraphQLContext;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Steps beside check-ins and beside each other. */
+@Controller
+class StepFields {
+
+  private final Steps steps;
+  private final SeenSteps seen;
+
+  StepFields(Steps steps, SeenSteps seen) {
+    this.steps = steps;
+    this.seen = seen;
+  }
+
+  /** Not on the card: a step can be finished later, with another check-in. */
+  @BatchMapping
+  Mono<Map<CheckIn, Step>> step(List<CheckIn> checkIns) {
+    return steps
+        .byIds(ids(checkIns, CheckIn::stepId))
+        .map(found -> each(checkIns, CheckIn::stepId, found));
+  }
+
+  /** Who was told of a part was not told of the step it is a part of. */
+  @BatchMapping
+  Mono<Map<Step, Step>> splitFrom(List<Step> parts, GraphQLContext context) {
+    return seen.by(CurrentMember.in(context).id(), ids(parts, Step::splitFromId))
+        .map(found -> each(parts, Step::splitFromId, found));
+  }
+
+  @SchemaMapping
+  Mono<Step> step(CompleteStepPayload payload) {
+    var id = payload.checkIn() == null ? null : payload.checkIn().stepId();
+    return id == null ? Mono.empty() : steps.byIds(List.of(id)).mapNotNull(found -> found.get(id));
+  }
+
+  private static <T> Collection<UUID> ids(List<T> all, Function<T, @Nullable UUID> id) {
+    return all.stream().map(id).filter(Objects::nonNull).distinct().toList();
+  }
+
+  private static <T> Map<T, @Nullable Step> each(
+      List<T> all, Function<T, @Nullable UUID> id, Map<UUID, Step> found) {
+    var steps = new HashMap<T, @Nullable Step>();
+    all.forEach(it -> {
+      var step = id.apply(it);
+      steps.put(it, step == null ? null : found.get(step));
+    });
+    return steps;
+  }
+}
