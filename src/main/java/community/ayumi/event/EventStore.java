@@ -1,9 +1,13 @@
 package community.ayumi.event;
 
+import static java.util.Objects.requireNonNull;
+
+import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DataClassRowMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
@@ -14,12 +18,13 @@ import reactor.core.publisher.Mono;
 @Repository
 class EventStore {
 
-  private static final String EVENT =
+  private static final String COLUMNS =
       """
-      select e.epoch, e.xid::text as xid, e.id, e.node_id, e.at, e.kind, e.author_id, e.subject_id,
+      e.epoch, e.xid::text as xid, e.id, e.node_id, e.at, e.kind, e.author_id, e.subject_id,
         e.audience, e.group_id, e.topic_id, e.recipient_id
-      from event e
       """;
+
+  private static final String EVENT = "select " + COLUMNS + " from event e ";
 
   /** Nothing below the horizon can still commit; rows of older epochs are all final. */
   private static final String FINAL =
@@ -29,7 +34,19 @@ class EventStore {
   private static final String BEFORE = "(e.epoch, e.xid, e.id) < (:epoch, :xid::xid8, :id)";
   private static final String UP_TO = "(e.epoch, e.xid, e.id) <= (:toEpoch, :toXid::xid8, :toId)";
 
+  private static final DataClassRowMapper<EventRow> EVENT_ROW =
+      new DataClassRowMapper<>(EventRow.class);
+
   private final DatabaseClient db;
+
+  /**
+   * An event that follows a position.
+   *
+   * @param settled whether nothing can come before it any more; else a transaction that is still
+   *     open holds it up
+   * @param seen the snapshot it was seen in, for {@link #following}
+   */
+  record Following(LoggedEvent event, boolean settled, String seen) {}
 
   /**
    * @param untold when the first event after the asked position was recorded
@@ -78,28 +95,38 @@ class EventStore {
         .map(EventRow::event);
   }
 
-  /** What is committed by now, for {@link #untold}. */
-  Mono<String> snapshot() {
-    return db.sql("select pg_current_snapshot()::text").mapValue(String.class).one();
+  /**
+   * Final events after the position, and behind them those that are committed since a snapshot but
+   * held up by a transaction that is still open.
+   *
+   * @param limit of the final ones
+   */
+  Flux<Following> following(int current, Position after, String since, int limit) {
+    var sql =
+        """
+        select %s, e.settled, pg_current_snapshot()::text as seen from (
+          (select e.*, true as settled from event e where %s and %s %s)
+          union all
+          select e.*, false from event e where %s and e.epoch = :current
+            and e.xid >= pg_snapshot_xmin(pg_current_snapshot())
+            and not pg_visible_in_snapshot(e.xid, :since::pg_snapshot)
+        ) e
+        order by e.epoch, e.xid, e.id
+        """
+            .formatted(COLUMNS, AFTER, FINAL, order("asc"), AFTER);
+    return at(db.sql(sql), after)
+        .bind("current", current)
+        .bind("since", since)
+        .bind("limit", limit)
+        .map(EventStore::following)
+        .all();
   }
 
-  /**
-   * Events after the position that were committed since the snapshot, final or not: some of them
-   * are held up by a transaction that is still open.
-   */
-  Flux<LoggedEvent> untold(Position after, String since) {
-    var sql =
-        EVENT
-            + " where "
-            + AFTER
-            + " and not pg_visible_in_snapshot(e.xid, :since::pg_snapshot)"
-            + order("asc");
-    return at(db.sql(sql), after)
-        .bind("since", since)
-        .bind("limit", Integer.MAX_VALUE)
-        .mapProperties(EventRow.class)
-        .all()
-        .map(EventRow::event);
+  private static Following following(Readable row) {
+    return new Following(
+        EVENT_ROW.apply(row).event(),
+        Boolean.TRUE.equals(row.get("settled", Boolean.class)),
+        requireNonNull(row.get("seen", String.class)));
   }
 
   /** What the reader may see of the scope between two positions, oldest first. */

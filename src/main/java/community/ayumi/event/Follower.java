@@ -86,6 +86,9 @@ final class Follower {
    * others no connection. A step is over when the next is asked for.
    */
   private Mono<Object> step() {
+    if (replayEnd != null && turn.goesOn()) {
+      return next();
+    }
     turn.giveBack();
     return replayEnd == null ? next() : turns.take().flatMap(this::next);
   }

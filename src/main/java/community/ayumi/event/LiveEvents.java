@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class LiveEvents {
 
-  private static final Duration APART = Duration.ofMillis(50);
+  private static final Duration APART = Duration.ofMillis(100);
 
   private final Hub hub;
   private final EventStore store;

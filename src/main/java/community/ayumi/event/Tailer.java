@@ -3,6 +3,7 @@ package community.ayumi.event;
 import community.ayumi.platform.graphql.Wordless;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,12 +64,17 @@ class Tailer implements SmartLifecycle {
     this.settings = settings;
   }
 
-  /**
-   * Hints that a transaction with facts has ended. Many may do so at once: whoever comes while
-   * another hints leaves it to that one, so that nobody waits and no hint is lost.
-   */
+  /** A transaction with facts has ended. */
   void wake() {
     busyUntilTick = ticks + BUSY_POLLS;
+    hint();
+  }
+
+  /**
+   * Many may do so at once: whoever comes while another hints leaves it to that one, so that nobody
+   * waits and no hint is lost.
+   */
+  private void hint() {
     int heard = waking.getAndIncrement() == 0 ? 1 : 0;
     while (heard != 0) {
       // Not taken when nobody listens, or when enough hints wait already.
@@ -119,7 +125,7 @@ class Tailer implements SmartLifecycle {
   Mono<Void> look() {
     return Mono.defer(() -> {
       long mine = asked.incrementAndGet();
-      wake();
+      hint();
       return looked.asFlux().filter(last -> last >= mine).next().then();
     });
   }
@@ -127,33 +133,45 @@ class Tailer implements SmartLifecycle {
   private Mono<Void> drain() {
     return Mono.defer(() -> {
       long last = asked.get();
-      return read()
-          .then(Mono.defer(this::anticipate))
-          .then(Mono.fromRunnable(() -> looked.tryEmitNext(last)));
+      return read().then(Mono.fromRunnable(() -> looked.tryEmitNext(last)));
     });
-  }
-
-  private Mono<Void> anticipate() {
-    return store
-        .snapshot()
-        .flatMap(now ->
-            store
-                .untold(hub.head().position(), anticipated)
-                .collectList()
-                .flatMap(untold -> untold.isEmpty() ? Mono.empty() : hub.anticipate(untold))
-                .then(Mono.fromRunnable(() -> anticipated = now)));
   }
 
   private Mono<Void> read() {
     return epochs
         .known()
-        .flatMap(known -> store.tail(known.current(), hub.head().position(), BATCH).collectList())
-        .flatMap(
-            batch -> batch.isEmpty() ? Mono.just(0) : hub.publish(batch).thenReturn(batch.size()))
+        .flatMap(known ->
+            store
+                .following(known.current(), hub.head().position(), anticipated, BATCH)
+                .collectList())
+        .flatMap(this::handOn)
         .doOnNext(this::hasRead)
         .repeat()
         .takeUntil(size -> size < BATCH)
         .then();
+  }
+
+  /** Ends with how many could be told: they come first. */
+  private Mono<Integer> handOn(List<EventStore.Following> following) {
+    int settled = (int) following.stream().filter(EventStore.Following::settled).count();
+    return publish(following.subList(0, settled))
+        .then(Mono.defer(() -> anticipate(following.subList(settled, following.size()))))
+        .thenReturn(settled);
+  }
+
+  private Mono<Void> publish(List<EventStore.Following> told) {
+    return told.isEmpty() ? Mono.empty() : hub.publish(events(told));
+  }
+
+  private Mono<Void> anticipate(List<EventStore.Following> heldUp) {
+    return heldUp.isEmpty()
+        ? Mono.empty()
+        : hub.anticipate(events(heldUp))
+            .then(Mono.fromRunnable(() -> anticipated = heldUp.getLast().seen()));
+  }
+
+  private static List<LoggedEvent> events(List<EventStore.Following> all) {
+    return all.stream().map(EventStore.Following::event).toList();
   }
 
   /** What another instance writes comes without a hint, and seldom alone. */

@@ -17,6 +17,9 @@ final class Turns {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** A change of turns costs a change of threads. */
+  private static final int STEPS = 20;
+
   private final int atOnce;
   private final Deque<Turn> taken = new ArrayDeque<>();
   private final Deque<MonoSink<Turn>> line = new ArrayDeque<>();
@@ -78,8 +81,15 @@ final class Turns {
     return begin();
   }
 
-  /** Held by whoever goes on. */
+  /** Held by whoever goes on, for some steps. */
   final class Turn {
+
+    private int steps;
+
+    /** Whether the next step is still part of this turn. */
+    boolean goesOn() {
+      return holds(this) && ++steps < STEPS;
+    }
 
     /** Giving back what was lost or given back before changes nothing. */
     void giveBack() {
@@ -88,6 +98,10 @@ final class Turns {
         next.sink().success(next.turn());
       }
     }
+  }
+
+  private synchronized boolean holds(Turn turn) {
+    return taken.contains(turn);
   }
 
   private record Handed(MonoSink<Turn> sink, Turn turn) {}

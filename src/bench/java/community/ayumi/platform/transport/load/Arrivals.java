@@ -41,6 +41,10 @@ final class Arrivals {
     return id;
   }
 
+  List<Arrival> all() {
+    return List.copyOf(all);
+  }
+
   /** How long after their beginning they came, in microseconds; those without one are left out. */
   Latencies since(Map<String, Long> beginnings, Predicate<Follower> whose) {
     return new Latencies(

@@ -77,6 +77,11 @@ final class Follower {
     return told;
   }
 
+  /** Of the last it was told, empty before. */
+  String cursor() {
+    return cursor;
+  }
+
   Selection selection() {
     return selection;
   }

@@ -38,10 +38,15 @@ final class LoadServer implements AutoCloseable {
   private final Path directory =
       Path.of("target", "load", UUID.randomUUID().toString()).toAbsolutePath();
   private final int port = ChildAyumi.freePort();
+  private final List<String> own;
   private int starts;
   private ChildProcess process;
 
-  LoadServer() {
+  /**
+   * @param own settings of this bench, as {@code name=value}
+   */
+  LoadServer(String... own) {
+    this.own = List.of(own);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     start();
   }
@@ -63,6 +68,7 @@ final class LoadServer implements AutoCloseable {
     }
     command.addAll(List.of("-cp", shipped(), "community.ayumi.AyumiApplication"));
     settings().forEach(setting -> command.add("--" + setting));
+    own.forEach(setting -> command.add("--" + setting));
     Stream.of(System.getProperty("ayumi.bench.settings", "").split(","))
         .filter(setting -> !setting.isBlank())
         .forEach(setting -> command.add("--" + setting));

@@ -30,9 +30,16 @@ record Member(int number, String token) {
     return "load-" + number;
   }
 
+  String id() {
+    return GlobalId.encode("Member", uuid("8000"));
+  }
+
   /** Global id of the seat at home. */
   String home() {
-    var id = "00000000-0000-7000-8001-%012d".formatted(number);
-    return GlobalId.encode("Participation", UUID.fromString(id));
+    return GlobalId.encode("Participation", uuid("8001"));
+  }
+
+  private UUID uuid(String group) {
+    return UUID.fromString("00000000-0000-7000-%s-%012d".formatted(group, number));
   }
 }

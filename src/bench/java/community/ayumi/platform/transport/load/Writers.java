@@ -29,6 +29,7 @@ final class Writers implements AutoCloseable {
           .build();
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
   private final Map<String, Long> answered = new ConcurrentHashMap<>();
+  private final Map<String, Member> authors = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final int port;
@@ -59,7 +60,7 @@ final class Writers implements AutoCloseable {
     long began = Arrivals.now();
     var _ =
         http.sendAsync(request, BodyHandlers.ofString())
-            .whenComplete((answer, failure) -> answered(began, answer, failure));
+            .whenComplete((answer, failure) -> answered(member, began, answer, failure));
   }
 
   private String checkIn(Member member) {
@@ -70,9 +71,10 @@ final class Writers implements AutoCloseable {
         .formatted(UUID.randomUUID(), member.home(), note);
   }
 
-  private void answered(long began, HttpResponse<String> answer, Throwable failure) {
+  private void answered(Member member, long began, HttpResponse<String> answer, Throwable failure) {
     var id = failure == null ? ID.matcher(answer.body()) : null;
     if (id != null && id.find()) {
+      authors.put(id.group(1), member);
       asked.put(id.group(1), began);
       answered.put(id.group(1), Arrivals.now());
     } else {
@@ -88,6 +90,20 @@ final class Writers implements AutoCloseable {
   /** When the answer to each was here. */
   Map<String, Long> answered() {
     return answered;
+  }
+
+  /** From the request to its answer. */
+  Latencies latencies() {
+    return new Latencies(
+        answered.entrySet().stream()
+            .map(answer -> answer.getValue() - asked.getOrDefault(answer.getKey(), 0L))
+            .sorted()
+            .toList());
+  }
+
+  /** Who wrote each check-in that was answered. */
+  Map<String, Member> authors() {
+    return authors;
   }
 
   int failures() {
