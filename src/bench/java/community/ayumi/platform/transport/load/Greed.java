@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ final class Greed implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger replays = new AtomicInteger();
   private final AtomicInteger events = new AtomicInteger();
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Member member;
   private final String after;
   private final List<WebSocket> sockets;
@@ -42,6 +45,11 @@ final class Greed implements AutoCloseable {
   /** Replays that came to their end. */
   int replays() {
     return replays.get();
+  }
+
+  /** Errors, as they came. */
+  List<String> refusals() {
+    return List.copyOf(refusals);
   }
 
   int events() {
@@ -87,6 +95,8 @@ final class Greed implements AutoCloseable {
         replay();
       } else if (text.contains("\"subject\":")) {
         events.incrementAndGet();
+      } else {
+        refusals.add(text);
       }
     }
 
@@ -100,7 +110,7 @@ final class Greed implements AutoCloseable {
           """
           {"id":"%d","type":"subscribe","payload":{"query":"subscription ($after: Cursor) { \
           feed(scope: {community: true}, after: $after) { ... on FeedEvent { subject { \
-          ... on CheckIn { id note member { handle } cheers { totalCount } } } cursor } \
+          ... on CheckIn { id note member { handle } viewerHasCheered activity { title } } } cursor } \
           ... on CaughtUp { replayed } } }","variables":{"after":"%s"}}}\
           """
               .formatted(operations++, after));
