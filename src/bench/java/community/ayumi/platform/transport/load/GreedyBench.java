@@ -140,11 +140,7 @@ class GreedyBench {
         .row("the same without replays", without.answers().toString())
         .row("told to others", "%,d; without %,d".formatted(with.unblocked(), without.unblocked()))
         .row("replays", "%,d with %,d events".formatted(greed.replays(), greed.events()))
-        .row(
-            "refused",
-            "%,d %s"
-                .formatted(
-                    greed.refusals().size(), greed.refusals().stream().findFirst().orElse("")))
+        .row("errors", "%,d".formatted(greed.refusals().size()))
         .print(greed.refusals().stream().findFirst().orElse(""));
   }
 }
