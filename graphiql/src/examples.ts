@@ -10,7 +10,14 @@ export interface Example {
 }
 
 const OPERATIONS = '../../client-examples/operations/';
-const OPENING = ['my-viewer', 'community-feed', 'follow-community', 'check-in'];
+const OPENING = [
+  'my-viewer',
+  'community-feed',
+  'follow-community',
+  'check-in',
+  'split-step',
+  'complete-step',
+];
 
 const documents = import.meta.glob<string>('../../client-examples/operations/*.graphql', {
   query: '?raw',

@@ -17,10 +17,10 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
       en: 'When tea is made, I will listen for ten minutes.',
     })[language],
   'step-title': (_, language) =>
-    ({ ja: 'ノートを机に出す', en: 'Put the notebook on the desk' })[language],
-  'part-title': (_, language) => ({ ja: 'ペンを持つ', en: 'Pick up the pen' })[language],
+    ({ ja: '外に出て、空を見て戻る', en: 'Step outside, look at the sky and come back in' })[language],
+  'part-title': (_, language) => ({ ja: '靴をはく', en: 'Put on the shoes' })[language],
   'next-part-title': (_, language) =>
-    ({ ja: '最初の一文字を書く', en: 'Write the first letter' })[language],
+    ({ ja: '玄関のドアを開ける', en: 'Open the front door' })[language],
   key: () => crypto.randomUUID(),
   'new-handle': () => `${personChosen() ?? 'guest'}-${crypto.randomUUID().slice(0, 8)}`,
   'new-slug': () => `evening-walk-${crypto.randomUUID().slice(0, 8)}`,

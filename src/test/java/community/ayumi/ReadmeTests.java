@@ -37,7 +37,9 @@ class ReadmeTests extends FlowTests {
 
   @Test
   void whatIsPastedInOrderIsAnsweredAsItStandsThere() {
-    oneOfTheDemo("hana").tellsEveryone("said before");
+    var hana = oneOfTheDemo("hana");
+    hana.tellsEveryone("said before");
+    hasAStep(hana);
     readmes()
         .forEach(readme -> {
           var shell = start("set -eu\n" + String.join("", marked(readme, "runs")));
@@ -50,6 +52,21 @@ class ReadmeTests extends FlowTests {
             assertThat(cost(answers.get(i))).isEqualTo(cost(promised.get(i)));
           }
         });
+  }
+
+  /** The hurdle itself, to be split. */
+  private static void hasAStep(Person member) {
+    var step =
+        Map.of(
+            "key",
+            "1",
+            "participation",
+            member.joins("thirty-days"),
+            "title",
+            "the hurdle",
+            "heightCm",
+            100);
+    assertThat(problems(member.does("addStep", step, "step { id }"), "addStep")).isEmpty();
   }
 
   @Test
@@ -104,7 +121,7 @@ class ReadmeTests extends FlowTests {
             block
                 .group(1)
                 .replaceAll("Accept-Language: \\w+|LANG=\\S+ ", "")
-                .replaceAll("\"note\": \"[^\"]*\"", "")
+                .replaceAll("\"(note|title)\": \"[^\"]*\"", "")
                 .replaceAll("(?m) +#.*$", ""))
         .toList();
   }

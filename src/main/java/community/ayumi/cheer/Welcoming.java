@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * <p>Two rounds at the same moment do not see each other's choice: the next ones even that out.
  */
 @Service
-class Welcoming {
+public class Welcoming {
 
   /** Kind of the fact that somebody is asked for a welcome; its subject is the check-in. */
   static final String WELCOME_WANTED = "WELCOME_WANTED";
@@ -63,7 +63,7 @@ class Welcoming {
 
   /** The first round, if the check-in is a return; beginning again changes nothing. */
   @Transactional
-  Mono<Void> begin(UUID checkIn) {
+  public Mono<Void> begin(UUID checkIn) {
     return wanting(checkIn)
         .filterWhen(it -> store.begin(it.id(), now().plus(settings.welcomeAgain())))
         .flatMap(this::ask);

@@ -35,8 +35,12 @@ record Chapter(Instant endsAt, List<Act> acts) {
   }
 
   private static boolean isRepeated(Act act, Instant writtenTo) {
-    return (act instanceof Act.ChecksIn || act instanceof Act.Cheers)
-        && act.at().isAfter(writtenTo.minus(REMEMBERED));
+    var known = writtenTo.minus(REMEMBERED);
+    return switch (act) {
+      case Act.ChecksIn it -> it.at().isAfter(known);
+      case Act.Cheers it -> it.what().at().isAfter(known);
+      default -> false;
+    };
   }
 
   private static Instant end(LocalDate day, Span span) {

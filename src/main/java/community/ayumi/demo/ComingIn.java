@@ -1,5 +1,7 @@
 package community.ayumi.demo;
 
+import community.ayumi.activity.Participation;
+import community.ayumi.activity.ParticipationState;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.checkin.Moment;
 import community.ayumi.checkin.Visibility;
@@ -13,17 +15,23 @@ import reactor.core.publisher.Mono;
 
 /**
  * Check-ins of the personas from now on: the first of a day where they walk, more of them at Home.
- * Who was away in the history seldom comes back, and is a return then.
+ * Now and then one finishes a step. Who rests comes less often, who has come to the end of a
+ * circle's days is at Home; and who was away in the history seldom comes back, and is a return
+ * then.
  */
 final class ComingIn {
 
   private static final double COMES_BACK = 0.2;
+  private static final double COMES_WHILE_RESTING = 0.3;
+  private static final double FINISHES = 0.25;
   private static final double AT_HOME_AGAIN = 0.8;
   private static final int QUIET_DAYS = 7;
 
   private final Community community;
+  private final Stage stage;
   private final Telling telling;
   private final CheckIns checkIns;
+  private final OnTheLadder ladder;
   private final Notes notes;
   private final Clock clock;
   private final Chance chance;
@@ -31,17 +39,38 @@ final class ComingIn {
 
   ComingIn(
       Community community,
+      Stage stage,
       Telling telling,
       CheckIns checkIns,
+      OnTheLadder ladder,
       Notes notes,
       Clock clock,
       Chance chance) {
     this.community = community;
+    this.stage = stage;
     this.telling = telling;
     this.checkIns = checkIns;
+    this.ladder = ladder;
     this.notes = notes;
     this.clock = clock;
     this.chance = chance;
+  }
+
+  /** Somebody who comes. */
+  private record Coming(Crew.One one, Instant at, Moment moment, String activity, boolean resting) {
+
+    Persona persona() {
+      return one.persona();
+    }
+
+    Coming standing(Participation participation) {
+      return new Coming(
+          one,
+          at,
+          moment,
+          participation.takesCheckIns() ? activity : Habits.HOME,
+          participation.state() == ParticipationState.RESTING);
+    }
   }
 
   /** When everyone could last see one. */
@@ -57,10 +86,42 @@ final class ComingIn {
         ? Mono.empty()
         : checkIns
             .latestDay(one.member())
-            .map(Optional::of)
-            .defaultIfEmpty(Optional.empty())
-            .mapNotNull(latest -> entry(one, now, latest.orElse(null), forEveryone))
-            .flatMap(this::tell);
+            .singleOptional()
+            .mapNotNull(latest -> coming(one, now, latest.orElse(null)))
+            .flatMap(this::standing)
+            .flatMap(coming -> checkIn(coming, forEveryone));
+  }
+
+  private @Nullable Coming coming(Crew.One one, Instant now, @Nullable LocalDate latest) {
+    var persona = one.persona();
+    var moment = moment(persona.dateAt(now), latest);
+    return moment == Moment.RETURN && persona.rhythm().stillAway() && !chance.happens(COMES_BACK)
+        ? null
+        : new Coming(one, now, moment, activity(one, now, latest), false);
+  }
+
+  private Mono<Coming> standing(Coming coming) {
+    return stage
+        .standing(coming.persona(), coming.activity())
+        .map(coming::standing)
+        .filter(it -> !it.resting() || chance.happens(COMES_WHILE_RESTING));
+  }
+
+  private Mono<UUID> checkIn(Coming coming, boolean forEveryone) {
+    return work(coming)
+        .map(work -> entry(coming, work.orElse(null), forEveryone))
+        .flatMap(this::tell);
+  }
+
+  private Mono<Optional<Act.Work>> work(Coming coming) {
+    boolean finishes =
+        coming.moment() == Moment.REGULAR && !coming.resting() && chance.happens(FINISHES);
+    return finishes
+        ? ladder
+            .next(coming.persona(), coming.activity(), coming.at())
+            .map(step -> new Act.Work(step, true))
+            .singleOptional()
+        : Mono.just(Optional.empty());
   }
 
   private Mono<UUID> tell(Act.ChecksIn entry) {
@@ -73,25 +134,29 @@ final class ComingIn {
         });
   }
 
-  private Act.@Nullable ChecksIn entry(
-      Crew.One one, Instant now, @Nullable LocalDate latest, boolean forEveryone) {
-    var persona = one.persona();
-    var moment = moment(persona.dateAt(now), latest);
-    if (moment == Moment.RETURN && persona.rhythm().stillAway() && !chance.happens(COMES_BACK)) {
-      return null;
-    }
-    var activity = activity(one, now, latest);
-    var note = notes.pick(persona, activity, moment, persona.hourAt(now), chance);
-    boolean seated = one.circle() != null && activity.equals(circles(persona));
+  private Act.ChecksIn entry(Coming coming, Act.@Nullable Work work, boolean forEveryone) {
+    var persona = coming.persona();
+    var note = note(coming, work);
+    boolean seated = coming.one().circle() != null && coming.activity().equals(circles(persona));
     var visibility = Habits.visibility(persona, seated, chance);
     return new Act.ChecksIn(
-        now,
+        coming.at(),
         persona,
-        activity,
+        coming.activity(),
         Habits.effort(note, chance),
         note == null ? null : note.text(),
         forEveryone ? Visibility.COMMUNITY : visibility,
-        moment);
+        work == null ? coming.moment() : Moment.STEP,
+        work);
+  }
+
+  private Notes.@Nullable Note note(Coming coming, Act.@Nullable Work work) {
+    var persona = coming.persona();
+    var hour = persona.hourAt(coming.at());
+    var occasion = coming.resting() ? "resting" : null;
+    return work == null
+        ? notes.pick(persona, coming.activity(), coming.moment(), occasion, hour, chance)
+        : ladder.note(persona, coming.activity(), work.step(), hour);
   }
 
   private static Moment moment(LocalDate today, @Nullable LocalDate latest) {

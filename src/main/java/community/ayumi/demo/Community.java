@@ -3,11 +3,13 @@ package community.ayumi.demo;
 import community.ayumi.activity.Seat;
 import community.ayumi.platform.graphql.Text;
 import community.ayumi.platform.security.DemoPersonas.Introduction;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's people and their circles, as {@code demo/community.json} has them. */
 record Community(
@@ -19,9 +21,27 @@ record Community(
   /** Left to the newcomer: they have a history, and only whoever takes their token adds to it. */
   static final Set<String> LEFT_TO_THE_NEWCOMER = Set.of("hana", "ken", "aoi");
 
-  /** A circle, {@code startedDaysAgo}; seats without anybody are free. */
+  /**
+   * A circle, {@code startedDaysAgo}; seats without anybody are free.
+   *
+   * @param lengthDays its activity's, null if that has no end
+   */
   record Group(
-      String key, Text name, String activity, int startedDaysAgo, int seats, List<Seated> members) {
+      String key,
+      Text name,
+      String activity,
+      int startedDaysAgo,
+      @Nullable Integer lengthDays,
+      int seats,
+      List<Seated> members) {
+
+    /** Days after the last one, before it has ended. */
+    static final int GRACE = 3;
+
+    /** Whether it comes to its end within the history. */
+    boolean hasEnded() {
+      return lengthDays != null && startedDaysAgo >= lengthDays + GRACE;
+    }
 
     boolean seats(Persona persona) {
       return members.stream().anyMatch(it -> it.handle().equals(persona.handle()));
@@ -60,14 +80,24 @@ record Community(
   }
 
   private Introduction introduced(Persona persona) {
-    var circle = circleOf(persona).name();
-    return new Introduction(
-        persona.handle(), "「%s」のサークル".formatted(circle.ja()), "of " + circle.en());
+    var circle = circleOf(persona);
+    var name = circle.name();
+    return circle.hasEnded()
+        ? new Introduction(persona.handle(), "30日を終えて、いまはココトモハウスに", "at Home, after thirty days")
+        : new Introduction(persona.handle(), "「%s」のサークル".formatted(name.ja()), "of " + name.en());
   }
 
-  /** Everybody sits in exactly one. */
+  /** Where they sat down last: everybody sits in one, or did until it ended. */
   Group circleOf(Persona persona) {
-    return circles.stream().filter(it -> it.seats(persona)).findAny().orElseThrow();
+    return circlesOf(persona).getLast();
+  }
+
+  /** In the order of time; each goes on with the activity of the one before. */
+  List<Group> circlesOf(Persona persona) {
+    return circles.stream()
+        .filter(it -> it.seats(persona))
+        .sorted(Comparator.comparingInt(Group::startedDaysAgo).reversed())
+        .toList();
   }
 
   List<Persona> simulated() {

@@ -3,12 +3,18 @@ package community.ayumi.demo;
 import community.ayumi.activity.Activities;
 import community.ayumi.activity.Participations;
 import community.ayumi.activity.Registration;
+import community.ayumi.activity.Resting;
+import community.ayumi.activity.Rests;
+import community.ayumi.activity.Steps;
 import community.ayumi.badge.Awarding;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.checkin.Recording;
 import community.ayumi.cheer.Cheering;
+import community.ayumi.cheer.Welcoming;
 import community.ayumi.circle.Circles;
+import community.ayumi.circle.Ending;
 import community.ayumi.circle.PreparedCircles;
+import community.ayumi.circle.Stepping;
 import community.ayumi.member.Members;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
@@ -47,13 +53,26 @@ class CommunityConfiguration {
       Members members,
       Activities activities,
       Participations participations,
-      PreparedCircles circles) {
-    return new Stage(community, registration, members, activities, participations, circles);
+      Steps steps,
+      PreparedCircles prepared,
+      Circles circles,
+      Ending ending) {
+    return new Stage(
+        community,
+        registration,
+        members,
+        activities,
+        participations,
+        steps,
+        prepared,
+        circles,
+        ending);
   }
 
   @Bean
-  Telling telling(Stage stage, Recording recording, Cheering cheering) {
-    return new Telling(stage, recording, cheering);
+  Telling telling(
+      Stage stage, Recording recording, Cheering cheering, Stepping stepping, Resting resting) {
+    return new Telling(stage, recording, cheering, stepping, resting);
   }
 
   @Bean
@@ -65,6 +84,7 @@ class CommunityConfiguration {
       Stage stage,
       Telling telling,
       Awarding awarding,
+      Welcoming welcoming,
       DatabaseClient db,
       TransactionalOperator transaction,
       WalkingClock clock) {
@@ -76,6 +96,7 @@ class CommunityConfiguration {
         stage,
         telling,
         awarding,
+        welcoming,
         new HistoryStore(db),
         transaction,
         clock);
@@ -95,15 +116,21 @@ class CommunityConfiguration {
       Telling telling,
       CheckIns checkIns,
       Circles circles,
+      Rests rests,
       Noticed noticed,
       WalkingClock clock) {
     var chance = new Chance(ThreadLocalRandom.current().nextLong());
+    var notes = new Notes(texts.notes());
+    var steps = new StepWords(texts.steps(), notes);
+    var ladder = new OnTheLadder(community, stage, telling, steps, clock, chance);
     return new Simulator(
         community,
         stage,
         circles,
-        new ComingIn(community, telling, checkIns, new Notes(texts.notes()), clock, chance),
+        new ComingIn(community, stage, telling, checkIns, ladder, notes, clock, chance),
         new Answering(telling, checkIns, noticed, new Words(texts.words()), clock, chance),
+        ladder,
+        new AtRest(community, telling, rests, clock, chance),
         new Pace(settings.speed()),
         clock,
         chance);

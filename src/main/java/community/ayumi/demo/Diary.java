@@ -17,17 +17,17 @@ final class Diary {
   private static final int QUIET_DAYS = 7;
 
   private final Persona persona;
-  private final Community.Group circle;
+  private final Seating seating;
   private final Span span;
   private final Notes notes;
   private final Chance chance;
   private final List<Act.ChecksIn> entries = new ArrayList<>();
   private @Nullable LocalDate latest;
 
-  Diary(Persona persona, Community.Group circle, Span span, Notes notes, Chance chance) {
+  Diary(Persona persona, Seating seating, Notes notes, Chance chance) {
     this.persona = persona;
-    this.circle = circle;
-    this.span = span;
+    this.seating = seating;
+    this.span = seating.span();
     this.notes = notes;
     this.chance = chance;
   }
@@ -35,7 +35,8 @@ final class Diary {
   List<Act.ChecksIn> write() {
     for (int daysAgo = span.joinedDaysAgo(persona); daysAgo >= 0; daysAgo--) {
       var day = span.day(persona, daysAgo);
-      times(daysAgo).sorted().filter(span::holds).forEach(at -> enter(day, at));
+      boolean resting = persona.isAtRest(daysAgo);
+      times(daysAgo).sorted().filter(span::holds).forEach(at -> enter(day, at, resting));
     }
     return entries;
   }
@@ -53,11 +54,14 @@ final class Diary {
         || (!persona.rhythm().isQuiet(daysAgo) && (comes || persona.rhythm().endsQuiet(daysAgo)));
   }
 
-  private void enter(LocalDate day, Instant at) {
+  private void enter(LocalDate day, Instant at, boolean resting) {
     var moment = moment(day);
     var activity = activity(at);
-    var note = notes.pick(persona, activity, moment, persona.hourAt(at), chance);
-    var visibility = Habits.visibility(persona, activity.equals(circle.activity()), chance);
+    var note =
+        notes.pick(persona, activity, moment, occasion(at, resting), persona.hourAt(at), chance);
+    boolean inCircle =
+        seating.partIn(persona, at).filter(it -> it.activity().equals(activity)).isPresent();
+    var visibility = Habits.visibility(persona, inCircle, chance);
     entries.add(
         new Act.ChecksIn(
             at,
@@ -66,8 +70,16 @@ final class Diary {
             Habits.effort(note, chance),
             note == null ? null : note.text(),
             moment == Moment.REGULAR ? visibility : seen(visibility),
-            moment));
+            moment,
+            null));
     latest = day;
+  }
+
+  private @Nullable String occasion(Instant at, boolean resting) {
+    if (resting) {
+      return "resting";
+    }
+    return seating.isEnding(persona, at) ? "ending" : null;
   }
 
   /** Who is new or has been away wants to be met. */
@@ -83,13 +95,11 @@ final class Diary {
   }
 
   private String activity(Instant at) {
-    if (at.isBefore(span.startOf(circle))) {
-      return Habits.HOME;
-    }
+    var circle = seating.partIn(persona, at);
     var others =
-        at.isBefore(span.besides(circle))
+        at.isBefore(span.besides(seating.community().circleOf(persona)))
             ? List.<String>of()
             : persona.others().stream().map(Persona.AlsoIn::activity).toList();
-    return Habits.activity(circle.activity(), others, chance);
+    return circle.map(it -> Habits.activity(it.activity(), others, chance)).orElse(Habits.HOME);
   }
 }

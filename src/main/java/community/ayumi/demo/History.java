@@ -1,6 +1,8 @@
 package community.ayumi.demo;
 
 import community.ayumi.badge.Awarding;
+import community.ayumi.checkin.Moment;
+import community.ayumi.cheer.Welcoming;
 import community.ayumi.member.Members;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -17,7 +19,8 @@ import reactor.core.publisher.Mono;
 /**
  * Writes the community's past when there is no member yet, a day in a transaction, each act at its
  * own instant; an interrupted one is completed at the next start. The start-up waits for it: no
- * request is served and no reaction runs while the clock is elsewhere.
+ * request is served and no reaction runs while the clock is elsewhere, so what an act brings about
+ * is judged at once.
  */
 final class History implements SmartLifecycle {
 
@@ -30,6 +33,7 @@ final class History implements SmartLifecycle {
   private final Stage stage;
   private final Telling telling;
   private final Awarding awarding;
+  private final Welcoming welcoming;
   private final HistoryStore store;
   private final TransactionalOperator transaction;
   private final WalkingClock clock;
@@ -44,6 +48,7 @@ final class History implements SmartLifecycle {
       Stage stage,
       Telling telling,
       Awarding awarding,
+      Welcoming welcoming,
       HistoryStore store,
       TransactionalOperator transaction,
       WalkingClock clock) {
@@ -54,6 +59,7 @@ final class History implements SmartLifecycle {
     this.stage = stage;
     this.telling = telling;
     this.awarding = awarding;
+    this.welcoming = welcoming;
     this.store = store;
     this.transaction = transaction;
     this.clock = clock;
@@ -107,18 +113,26 @@ final class History implements SmartLifecycle {
     return switch (act) {
       case Act.Registers it -> stage.registers(it.who());
       case Act.Gathers it -> stage.gathers(it.circle());
+      case Act.Ends it -> stage.ends(it.circle()).flatMap(awarding::judgeCircle);
       case Act.TakesUp it -> stage.takesUp(it.who(), it.what());
+      case Act.Adds it -> done(telling.adds(it), it).then();
+      case Act.Splits it -> done(telling.splits(it), it).then();
+      case Act.Rests it -> done(telling.rests(it), it).flatMap(awarding::judge);
+      case Act.Resumes it -> done(telling.resumes(it), it).then();
       case Act.ChecksIn it -> checkIn(it);
       case Act.Cheers it -> cheer(it);
       case Act.Thanks it -> thank(it);
     };
   }
 
+  private static Mono<UUID> done(Mono<UUID> answer, Act act) {
+    return answer.switchIfEmpty(Mono.error(() -> Stage.refused(act)));
+  }
+
   private Mono<Void> checkIn(Act.ChecksIn act) {
-    return telling
-        .checksIn(act)
-        .switchIfEmpty(Mono.error(() -> Stage.refused(act)))
+    return done(telling.checksIn(act), act)
         .doOnNext(id -> checkIns.put(act.key(), id))
+        .flatMap(id -> act.moment() == Moment.RETURN ? welcoming.begin(id) : Mono.empty())
         .then(stage.member(act.who()))
         .flatMap(member -> awarding.judge(member.id()));
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Notes {
 
   private static final double SPECIAL = 0.85;
+  private static final double SAID = 0.6;
 
   private final Pool pool;
   private final Map<String, Set<String>> written = new HashMap<>();
@@ -35,11 +36,24 @@ final class Notes {
     }
   }
 
-  /** Null when this one is without words. */
-  @Nullable Note pick(Persona persona, String activity, Moment moment, int hour, Chance chance) {
+  /**
+   * Null when this one is without words.
+   *
+   * @param occasion a kind of notes for what is the matter otherwise, null if nothing is
+   */
+  @Nullable Note pick(
+      Persona persona,
+      String activity,
+      Moment moment,
+      @Nullable String occasion,
+      int hour,
+      Chance chance) {
     var special = special(moment);
     if (special != null && chance.happens(SPECIAL)) {
       return pick(persona, special, hour, chance);
+    }
+    if (occasion != null && chance.happens(SAID)) {
+      return pick(persona, occasion, hour, chance);
     }
     return chance.happens(persona.noteShare()) ? pick(persona, activity, hour, chance) : null;
   }
@@ -48,11 +62,13 @@ final class Notes {
     return switch (moment) {
       case FIRST -> "first";
       case RETURN -> "return";
-      case STEP, REGULAR -> null;
+      case STEP -> "step";
+      case REGULAR -> null;
     };
   }
 
-  private @Nullable Note pick(Persona persona, String kind, int hour, Chance chance) {
+  /** One of a kind; null when none fits. */
+  @Nullable Note pick(Persona persona, String kind, int hour, Chance chance) {
     var used = written.computeIfAbsent(persona.handle(), handle -> new HashSet<>());
     var fitting =
         pool

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmth from 0 to 1, how easily they cheer
  * @param noteShare from 0 to 1, how often they write a note
  * @param visibility shares of 1
+ * @param climbed up to which height they finish the steps of their circle's shared ladder
+ * @param steps of their own, or of the shared ladder if more happens to them than being finished
  */
 record Persona(
     String handle,
@@ -43,7 +45,10 @@ record Persona(
     Map<Visibility, Double> visibility,
     Consent consent,
     @Nullable Set<String> themes,
-    @Nullable List<AlsoIn> alsoIn) {
+    @Nullable List<AlsoIn> alsoIn,
+    @Nullable Integer climbed,
+    @Nullable List<Rung> steps,
+    @Nullable List<Rest> rests) {
 
   static final String RULES = "1";
 
@@ -89,6 +94,22 @@ record Persona(
 
   List<AlsoIn> others() {
     return alsoIn == null ? List.of() : alsoIn;
+  }
+
+  int climbedTo() {
+    return climbed == null ? 0 : climbed;
+  }
+
+  List<Rung> ladder() {
+    return steps == null ? List.of() : steps;
+  }
+
+  List<Rest> pauses() {
+    return rests == null ? List.of() : rests;
+  }
+
+  boolean isAtRest(int daysAgo) {
+    return pauses().stream().anyMatch(rest -> rest.holds(daysAgo));
   }
 
   LocalDate dateAt(Instant instant) {

@@ -15,7 +15,7 @@ final class Replies {
   private static final double WELCOME = 2.2;
   private static final double THANKED = 0.4;
 
-  private final Community community;
+  private final Seating seating;
   private final Span span;
   private final Words words;
   private final Chance chance;
@@ -26,10 +26,10 @@ final class Replies {
    *
    * @param joined when each handle is there for the first time
    */
-  Replies(Community community, Span span, Words words, Chance chance, Map<String, Instant> joined) {
+  Replies(Seating seating, Words words, Chance chance, Map<String, Instant> joined) {
     this.joined = joined;
-    this.community = community;
-    this.span = span;
+    this.seating = seating;
+    this.span = seating.span();
     this.words = words;
     this.chance = chance;
   }
@@ -45,11 +45,11 @@ final class Replies {
   }
 
   private Stream<Persona> others(Act.ChecksIn told) {
-    return community.members().stream()
+    return seating.community().members().stream()
         .filter(other -> !other.handle().equals(told.who().handle()));
   }
 
-  /** Nobody's first check-in stays unseen, and nobody's return. */
+  /** Nobody's first check-in stays unseen, nobody's return and no finished step. */
   private Stream<Act.Cheers> somebodys(Act.ChecksIn told) {
     var cheers =
         others(told)
@@ -69,15 +69,22 @@ final class Replies {
     return told.moment() == Moment.REGULAR ? share : share * WELCOME;
   }
 
-  /** Seats begin when the circle does. */
+  /** Whether it was told where its author sits. */
+  private boolean isOfTheirs(Act.ChecksIn told) {
+    return seating
+        .of(told.who(), told.at())
+        .filter(circle -> circle.activity().equals(told.activity()))
+        .isPresent();
+  }
+
   private boolean areTogether(Persona other, Act.ChecksIn told) {
-    var circle = community.circleOf(told.who());
-    return circle.seats(other) && !told.at().isBefore(span.startOf(circle));
+    return seating.areTogether(told.who(), other, told.at());
   }
 
   private Optional<Act.Cheers> cheer(Persona from, Act.ChecksIn told) {
     return Optional.ofNullable(Habits.nextThere(from, told.at(), chance))
         .filter(at -> span.holds(at) && !span.isAway(from, at) && hasJoined(from, at))
+        .filter(at -> stillSees(from, told, at))
         .map(at -> {
           var occasion =
               new Words.Occasion(
@@ -89,11 +96,16 @@ final class Replies {
                   told.effort(),
                   told.note() != null,
                   told.activity(),
-                  told.activity().equals(community.circleOf(told.who()).activity())
-                      && areTogether(from, told));
+                  isOfTheirs(told) && areTogether(from, told));
           var kind = words.kind(occasion, chance);
           return new Act.Cheers(at, from, told, kind, words.message(kind, occasion, chance));
         });
+  }
+
+  /** Who has sat down elsewhere sees no more of what a circle was told. */
+  private boolean stillSees(Persona from, Act.ChecksIn told, Instant at) {
+    return told.visibility() != Visibility.CIRCLE
+        || seating.of(from, at).equals(seating.of(from, told.at()));
   }
 
   private boolean hasJoined(Persona persona, Instant at) {

@@ -26,11 +26,16 @@ final class Simulator implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Simulator.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** After so many acts it is looked again who sits where. */
+  private static final int WHILE = 200;
+
   private final Community community;
   private final Stage stage;
   private final Circles circles;
   private final ComingIn comingIn;
   private final Answering answering;
+  private final OnTheLadder ladder;
+  private final AtRest atRest;
   private final Pace pace;
   private final Clock clock;
   private final Chance chance;
@@ -40,11 +45,13 @@ final class Simulator implements SmartLifecycle {
   private enum Doing {
     CHECKING_IN(9),
     CHEERING(8),
-    THANKING(3);
+    THANKING(3),
+    SPLITTING(0.4),
+    RESTING(0.2);
 
-    private final int weight;
+    private final double weight;
 
-    Doing(int weight) {
+    Doing(double weight) {
       this.weight = weight;
     }
   }
@@ -55,6 +62,8 @@ final class Simulator implements SmartLifecycle {
       Circles circles,
       ComingIn comingIn,
       Answering answering,
+      OnTheLadder ladder,
+      AtRest atRest,
       Pace pace,
       Clock clock,
       Chance chance) {
@@ -63,6 +72,8 @@ final class Simulator implements SmartLifecycle {
     this.circles = circles;
     this.comingIn = comingIn;
     this.answering = answering;
+    this.ladder = ladder;
+    this.atRest = atRest;
     this.pace = pace;
     this.clock = clock;
     this.chance = chance;
@@ -70,9 +81,13 @@ final class Simulator implements SmartLifecycle {
 
   private Flux<UUID> run() {
     return Mono.delay(pace.first())
-        .then(Mono.defer(() -> Crew.of(community, stage, circles)))
-        .filter(crew -> !crew.all().isEmpty())
-        .flatMapMany(this::live);
+        .thenMany(Mono.defer(this::crew).flatMapMany(this::live).repeat());
+  }
+
+  /** Never, where nobody of them is a member. */
+  private Mono<Crew> crew() {
+    return Crew.of(community, stage, circles)
+        .flatMap(crew -> crew.all().isEmpty() ? Mono.never() : Mono.just(crew));
   }
 
   private Flux<UUID> live(Crew crew) {
@@ -82,7 +97,7 @@ final class Simulator implements SmartLifecycle {
           return Mono.empty();
         })
         .concatWith(Mono.defer(() -> pause(crew)))
-        .repeat();
+        .repeat(WHILE);
   }
 
   private Mono<UUID> act(Crew crew) {
@@ -96,6 +111,8 @@ final class Simulator implements SmartLifecycle {
       case CHECKING_IN -> comingIn.checkIn(crew, false);
       case CHEERING -> answering.cheer(crew);
       case THANKING -> answering.thank(crew);
+      case SPLITTING -> ladder.split(crew);
+      case RESTING -> atRest.change(crew);
     };
   }
 

@@ -36,6 +36,34 @@ record Span(Instant until, int days) {
     return today.minusDays(daysAgo).atTime(EARLY).atZone(COMMUNITY).toInstant();
   }
 
+  /** One that ends within the history is left out of a history that is too short for it. */
+  boolean tells(Community.Group circle) {
+    return !circle.hasEnded() || days >= circle.startedDaysAgo() + 2;
+  }
+
+  /** When it is ended, soon after its days of grace; far ahead if it has no end. */
+  Instant endOf(Community.Group circle) {
+    var length = circle.lengthDays();
+    return length == null
+        ? Instant.MAX
+        : LocalDate.ofInstant(startOf(circle), COMMUNITY)
+            .plusDays(length + Community.Group.GRACE)
+            .atTime(LocalTime.of(0, 5))
+            .atZone(COMMUNITY)
+            .toInstant();
+  }
+
+  /** Whether somebody's days in it, which are counted by their own calendar, are not over yet. */
+  boolean goesOn(Community.Group circle, Persona persona, Instant at) {
+    var length = circle.lengthDays();
+    return length == null || dayIn(circle, persona, at) <= length + Community.Group.GRACE;
+  }
+
+  /** From one on. */
+  long dayIn(Community.Group circle, Persona persona, Instant at) {
+    return 1 + ChronoUnit.DAYS.between(persona.dateAt(startOf(circle)), persona.dateAt(at));
+  }
+
   /** When somebody takes up something beside the circle. */
   Instant besides(Community.Group circle) {
     return startOf(circle).plus(BESIDE);

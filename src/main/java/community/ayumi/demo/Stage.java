@@ -7,12 +7,17 @@ import community.ayumi.activity.ParticipationState;
 import community.ayumi.activity.Participations;
 import community.ayumi.activity.Participations.Wish;
 import community.ayumi.activity.Registration;
+import community.ayumi.activity.Step;
+import community.ayumi.activity.Steps;
+import community.ayumi.circle.Circles;
+import community.ayumi.circle.Ending;
 import community.ayumi.circle.PreparedCircles;
 import community.ayumi.circle.PreparedCircles.Place;
 import community.ayumi.member.Member;
 import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Outcome;
 import community.ayumi.platform.security.DemoIssuer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,7 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Who the personas are among the members, and how they come in: through the services of everybody.
+ * Who the personas are among the members, where they stand, and how they come in: through the
+ * services of everybody.
  */
 final class Stage {
 
@@ -30,7 +36,10 @@ final class Stage {
   private final Members members;
   private final Activities activities;
   private final Participations participations;
-  private final PreparedCircles circles;
+  private final Steps steps;
+  private final PreparedCircles prepared;
+  private final Circles circles;
+  private final Ending ending;
   private final Map<String, Member> found = new ConcurrentHashMap<>();
   private final Map<String, UUID> parts = new ConcurrentHashMap<>();
 
@@ -40,13 +49,19 @@ final class Stage {
       Members members,
       Activities activities,
       Participations participations,
-      PreparedCircles circles) {
+      Steps steps,
+      PreparedCircles prepared,
+      Circles circles,
+      Ending ending) {
     this.community = community;
     this.registration = registration;
     this.members = members;
     this.activities = activities;
     this.participations = participations;
+    this.steps = steps;
+    this.prepared = prepared;
     this.circles = circles;
+    this.ending = ending;
   }
 
   /** Empty when the persona has not registered here. */
@@ -71,6 +86,23 @@ final class Stage {
             .doOnNext(id -> parts.put(key, id));
   }
 
+  /** As it stands now; empty when the persona has never taken part in it. */
+  Mono<Participation> standing(Persona persona, String activity) {
+    return participation(persona, activity)
+        .flatMap(id -> participations.byIds(List.of(id)).mapNotNull(found -> found.get(id)));
+  }
+
+  /** The persona's ladder in an activity, from the first step to the last. */
+  Mono<List<Step>> ladder(Persona persona, String activity) {
+    return participation(persona, activity)
+        .flatMap(id -> steps.of(List.of(id)).mapNotNull(found -> found.get(id)));
+  }
+
+  /** Empty when there is no such step. */
+  Mono<Step> step(Persona persona, String activity, Rung wanted) {
+    return ladder(persona, activity).flatMapIterable(all -> all).filter(wanted::is).next();
+  }
+
   Mono<Void> registers(Persona persona) {
     return registration
         .register(persona.newcomer())
@@ -86,13 +118,25 @@ final class Stage {
         .concatMap(this::place)
         .collectList()
         .zipWith(activities.bySlug(circle.activity()))
-        .flatMap(both -> circles.gather(circle.name(), both.getT2(), circle.seats(), both.getT1()));
+        .flatMap(
+            both -> prepared.gather(circle.name(), both.getT2(), circle.seats(), both.getT1()));
   }
 
   private Mono<Place> place(Community.Seated seated) {
     var persona = community.persona(seated.handle());
     var wish = new Wish(seated.seat(), seated.intention(), persona.bands(), null);
     return member(persona).map(member -> new Place(member.id(), wish));
+  }
+
+  /** Whatever has come to its end by now is ended; answers with the circle, where somebody sits. */
+  Mono<UUID> ends(Community.Group circle) {
+    return ending
+        .endDue()
+        .thenMany(Flux.fromIterable(circle.members()))
+        .map(seated -> community.persona(seated.handle()))
+        .concatMap(persona -> participation(persona, circle.activity()))
+        .concatMap(circles::seatOf)
+        .next();
   }
 
   /** Beside the circle and without a seat: the free ones are for those who come. */

@@ -18,15 +18,21 @@ record Story(List<Act> acts) {
 
   static Story of(Community community, Texts texts, Span span, long seed) {
     var notes = new Notes(texts.notes());
+    var steps = new StepWords(texts.steps(), notes);
+    var seating = new Seating(community, span);
+    var acts = new ArrayList<Act>();
     var told = new LinkedHashMap<Persona, List<Act.ChecksIn>>();
     for (var persona : community.members()) {
       var chance = Chance.of(seed, persona.handle());
-      var diary = new Diary(persona, community.circleOf(persona), span, notes, chance);
-      told.put(persona, diary.write());
+      var entries = new Diary(persona, seating, notes, chance).write();
+      var climbing =
+          new Climbing(persona, community.circleOf(persona).activity(), steps, notes, chance);
+      told.put(persona, climbing.climb(entries));
+      acts.addAll(climbing.beside());
+      new Pauses(persona, seating, chance).since(entries.getFirst().at()).forEach(acts::add);
     }
-    var replies =
-        new Replies(community, span, new Words(texts.words()), new Chance(seed), joined(told));
-    var acts = new ArrayList<>(beginnings(community, span, joined(told)));
+    var replies = new Replies(seating, new Words(texts.words()), new Chance(seed), joined(told));
+    acts.addAll(beginnings(seating, joined(told)));
     inOrder(told.values().stream().flatMap(List::stream), span)
         .forEach(one -> {
           acts.add(one);
@@ -40,16 +46,22 @@ record Story(List<Act> acts) {
         .collect(Collectors.toMap(it -> it.getKey().handle(), it -> it.getValue().getFirst().at()));
   }
 
-  /** Who registers, the circles, and what is taken up beside them. */
-  private static List<Act> beginnings(Community community, Span span, Map<String, Instant> joined) {
+  /** Who registers, the circles from the first day to the last, and what is taken up beside. */
+  private static List<Act> beginnings(Seating seating, Map<String, Instant> joined) {
+    var span = seating.span();
     var acts = new ArrayList<Act>();
-    for (var persona : community.members()) {
+    for (var persona : seating.community().members()) {
       var first = Objects.requireNonNull(joined.get(persona.handle()));
-      var besides = span.besides(community.circleOf(persona));
+      var besides = span.besides(seating.community().circleOf(persona));
       acts.add(new Act.Registers(first.minus(BEFORE_THE_FIRST), persona));
       persona.others().forEach(what -> acts.add(new Act.TakesUp(besides, persona, what)));
     }
-    community.circles().forEach(it -> acts.add(new Act.Gathers(span.startOf(it), it)));
+    seating.community().circles().stream()
+        .filter(span::tells)
+        .forEach(circle -> {
+          acts.add(new Act.Gathers(span.startOf(circle), circle));
+          acts.add(new Act.Ends(span.endOf(circle), circle));
+        });
     return acts;
   }
 

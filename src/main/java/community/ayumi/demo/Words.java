@@ -74,7 +74,8 @@ final class Words {
     if (occasion.moment() == Moment.RETURN && chance.happens(0.8)) {
       return CheerKind.WELCOME_BACK;
     }
-    if (occasion.effort() == Effort.FULL && chance.happens(0.6)) {
+    boolean done = occasion.effort() == Effort.FULL || occasion.moment() == Moment.STEP;
+    if (done && chance.happens(0.6)) {
       return CheerKind.WELL_DONE;
     }
     return chance.any(

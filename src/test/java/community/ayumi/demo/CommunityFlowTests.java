@@ -6,6 +6,7 @@ import community.ayumi.FlowTests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
@@ -20,7 +21,7 @@ import reactor.test.StepVerifier;
 @TestPropertySource(
     properties = {
       "ayumi.community.enabled=true",
-      "ayumi.community.history=30",
+      "ayumi.community.history=60",
       "ayumi.community.speed=600"
     })
 class CommunityFlowTests extends FlowTests {
@@ -34,6 +35,13 @@ class CommunityFlowTests extends FlowTests {
   @Autowired private Community community;
   @Autowired private Texts texts;
   @Autowired private CommunitySettings settings;
+
+  private WebTestClient client;
+
+  @BeforeEach
+  void connect() {
+    client = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+  }
 
   @Test
   void theHistoryIsWholeAndLiesInThePast() {
@@ -55,13 +63,77 @@ class CommunityFlowTests extends FlowTests {
   }
 
   @Test
-  void thirtyThreeMembersSitInSixCircles() {
+  void thirtyThreeMembersSitInSixCirclesAndThreeAreAtHomeAfterTheirs() {
     assertThat(count("member where subject like 'demo:%' and subject <> 'demo:sora'"))
-        .isEqualTo(33);
+        .isEqualTo(36);
     assertThat(count("circle where state = 'ACTIVE' and starts_on < current_date")).isEqualTo(6);
-    assertThat(count("seat where ended_at is null")).isGreaterThanOrEqualTo(33);
-    assertThat(count("event where kind = 'CIRCLE_STARTED'")).isEqualTo(6);
+    assertThat(count("circle where state = 'CLOSED' and ended_at < now()")).isEqualTo(1);
+    assertThat(count("seat where ended_at is null")).isGreaterThanOrEqualTo(36);
+    assertThat(count("event where kind = 'CIRCLE_STARTED'")).isEqualTo(7);
+    assertThat(count("event where kind = 'CIRCLE_ENDED'")).isEqualTo(1);
     assertThat(count("member where handle = 'ken' and support_minutes = 60")).isEqualTo(1);
+    assertThat(award("circle-end")).contains("hana", "nagi").doesNotContain("mei");
+  }
+
+  private List<String> award(String badge) {
+    return db.sql(
+            """
+            select handle from badge_award a join badge b on b.id = a.badge_id
+              join member m on m.id = a.member_id where b.code = :badge
+            """)
+        .bind("badge", badge)
+        .mapValue(String.class)
+        .all()
+        .collectList()
+        .block();
+  }
+
+  @Test
+  void stepsAreSplitAndFinishedAndLaddersAreThoseThatPeopleWriteAbout() {
+    assertThat(count("event where kind = 'STEP_SPLIT'")).isGreaterThanOrEqualTo(8);
+    assertThat(count("check_in where moment = 'STEP'")).isGreaterThanOrEqualTo(60);
+    assertThat(award("step-50")).contains("hana").hasSizeGreaterThan(20);
+    assertThat(award("step-100")).contains("nagi").doesNotContain("hana");
+    texts
+        .steps()
+        .ladders()
+        .forEach(
+            (slug, ladder) -> assertThat(heights(slug)).containsExactlyElementsOf(ladder.keySet()));
+  }
+
+  private List<Integer> heights(String slug) {
+    return db.sql(
+            """
+            select height_cm from ladder_step s join activity a on a.id = s.activity_id
+            where slug = :slug order by place
+            """)
+        .bind("slug", slug)
+        .mapValue(Integer.class)
+        .all()
+        .collectList()
+        .block();
+  }
+
+  @Test
+  void whoComesBackIsWelcomedAndHanaWasAskedForIt() {
+    var asked = "event where kind = 'WELCOME_WANTED' and recipient_id";
+    assertThat(count(asked + " is not null")).isGreaterThanOrEqualTo(16);
+    assertThat(count(asked + " = (select id from member where handle = 'hana')")).isPositive();
+    assertThat(count("cheer where kind = 'WELCOME_BACK'")).isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void someRestAndTheirCircleSeesIt() {
+    assertThat(award("courage-to-rest")).contains("yui", "grace", "jun");
+    var seats = "{ viewer { participations { nodes { circle { seats { state } } } } } }";
+    client
+        .post()
+        .uri("/graphql")
+        .headers(headers -> headers.setBearerAuth(token("hana")))
+        .bodyValue(Map.of("query", seats))
+        .exchange()
+        .expectBody(String.class)
+        .value(answer -> assertThat(answer).contains("RESTING"));
   }
 
   @Test
@@ -113,17 +185,6 @@ class CommunityFlowTests extends FlowTests {
 
   @Test
   void soraCanRegisterAndNobodyUnknownGetsAToken() {
-    var client = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
-    var token =
-        client
-            .get()
-            .uri("/demo/token/sora")
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody();
     var register =
         """
         mutation { register(input: {handle: "sora", timeZone: "Asia/Tokyo", locale: "ja",
@@ -133,13 +194,25 @@ class CommunityFlowTests extends FlowTests {
     client
         .post()
         .uri("/graphql")
-        .headers(headers -> headers.setBearerAuth(token))
+        .headers(headers -> headers.setBearerAuth(token("sora")))
         .bodyValue(Map.of("query", register))
         .exchange()
         .expectBody()
         .jsonPath("$.data.register.problems")
         .isEqualTo(List.of());
     client.get().uri("/demo/token/nobody").exchange().expectStatus().isNotFound();
+  }
+
+  private String token(String handle) {
+    return client
+        .get()
+        .uri("/demo/token/" + handle)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .returnResult()
+        .getResponseBody();
   }
 
   private long count(String from) {

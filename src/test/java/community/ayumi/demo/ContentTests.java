@@ -24,13 +24,37 @@ class ContentTests {
 
   @Test
   void thirtyThreePeopleSitInSixCirclesOfWhichThreeHaveAFreeSeat() {
-    var seated = community.circles().stream().flatMap(it -> it.members().stream()).toList();
+    var circles = community.circles().stream().filter(it -> !it.hasEnded()).toList();
+    var seated = circles.stream().flatMap(it -> it.members().stream()).toList();
 
-    assertThat(community.members()).hasSize(33);
-    assertThat(community.circles()).hasSize(6).allMatch(it -> it.seats() == 6);
-    assertThat(community.circles().stream().filter(it -> it.members().size() < 6)).hasSize(3);
+    assertThat(circles).hasSize(6).allMatch(it -> it.seats() == 6);
+    assertThat(circles.stream().filter(it -> it.members().size() < 6)).hasSize(3);
     assertThat(seated).extracting(Community.Seated::handle).doesNotHaveDuplicates().hasSize(33);
     assertThat(seated).extracting(it -> community.persona(it.handle())).doesNotContainNull();
+  }
+
+  @Test
+  void oneCircleHasEndedAndWhoSitsElsewhereSinceDoesTheSameThere() {
+    assertThat(community.members()).hasSize(36);
+    assertThat(community.circles().stream().filter(Community.Group::hasEnded)).hasSize(1);
+    assertThat(community.members())
+        .allSatisfy(it -> {
+          var circles = community.circlesOf(it);
+          assertThat(circles).hasSizeBetween(1, 2);
+          assertThat(circles)
+              .extracting(Community.Group::activity)
+              .containsOnly(circles.getLast().activity());
+          assertThat(circles.subList(0, circles.size() - 1))
+              .allMatch(before -> endedBefore(before, circles.getLast()));
+        });
+    assertThat(community.members().stream().filter(it -> community.circleOf(it).hasEnded()))
+        .hasSize(3);
+  }
+
+  private static boolean endedBefore(Community.Group before, Community.Group after) {
+    return before.hasEnded()
+        && before.startedDaysAgo() - before.lengthDays() - Community.Group.GRACE
+            > after.startedDaysAgo();
   }
 
   @Test
@@ -43,14 +67,15 @@ class ContentTests {
           assertThat(it.visibility().values().stream().mapToDouble(share -> share).sum())
               .isCloseTo(1, within(1e-9));
           assertThat(it.rhythm().quiet()).allMatch(quiet -> quiet.from() > quiet.to());
-          assertThat(it.joinedDaysAgo()).isGreaterThan(community.circleOf(it).startedDaysAgo());
+          assertThat(community.circlesOf(it))
+              .allMatch(circle -> it.joinedDaysAgo() > circle.startedDaysAgo());
         });
   }
 
   @Test
   void everybodyIsIntroducedOnceThoseToMeetFirstBeforeAllOthers() {
     var everybody = community.everybody();
-    assertThat(everybody).hasSize(34).extracting(Introduction::handle).doesNotHaveDuplicates();
+    assertThat(everybody).hasSize(37).extracting(Introduction::handle).doesNotHaveDuplicates();
     assertThat(everybody).extracting(Introduction::handle).startsWith("hana", "ken", "aoi", "sora");
     assertThat(everybody)
         .allSatisfy(it -> {
@@ -76,6 +101,64 @@ class ContentTests {
                       .doesNotHaveDuplicates()
                       .allSatisfy(text -> assertThat(text).hasSizeBetween(1, 500)));
         });
+  }
+
+  @Test
+  void aLadderIsOneThatTheServicesTake() {
+    assertThat(community.members())
+        .allSatisfy(it -> {
+          var heights = texts.steps().ladders().get(community.circleOf(it).activity());
+          assertThat(it.climbedTo() == 0 || heights.containsKey(it.climbedTo())).isTrue();
+          assertThat(it.ladder().stream().filter(Rung::isShared))
+              .allMatch(step -> heights.containsKey(step.heightCm()));
+          var own = it.ladder().stream().flatMap(Rung::all).filter(step -> !step.isShared());
+          assertThat(own.toList())
+              .allSatisfy(step -> {
+                assertThat(step.title()).hasSizeBetween(1, 140).isEqualTo(step.title().strip());
+                assertThat(step.heightCm()).isBetween(1, 100);
+                assertThat(step.note() == null || step.note().length() <= 500).isTrue();
+              })
+              .extracting(Rung::title)
+              .doesNotHaveDuplicates();
+          assertThat(it.ladder().stream().flatMap(Rung::all))
+              .allMatch(step ->
+                  step.parts().stream().allMatch(part -> part.heightCm() < step.heightCm()));
+        });
+  }
+
+  @Test
+  void aRestIsOneThatTheServicesTake() {
+    assertThat(community.members())
+        .flatExtracting(Persona::pauses)
+        .allSatisfy(rest -> {
+          assertThat(rest.from() - rest.until()).isBetween(0, 30);
+          assertThat(rest.resumed() == null || rest.resumed() < rest.from()).isTrue();
+        });
+  }
+
+  @Test
+  void everyStepOfALadderHasNotesAndEveryStepHasParts() {
+    assertThat(texts.steps().ladders().values())
+        .allSatisfy(ladder ->
+            assertThat(ladder.values())
+                .allSatisfy(languages -> {
+                  assertThat(languages).containsOnlyKeys("ja", "en");
+                  assertThat(languages.values())
+                      .allSatisfy(notes ->
+                          assertThat(notes)
+                              .isNotEmpty()
+                              .extracting(Notes.Note::text)
+                              .allSatisfy(text -> assertThat(text).hasSizeBetween(1, 500)));
+                }));
+    assertThat(texts.steps().parts()).containsOnlyKeys("ja", "en");
+    assertThat(texts.steps().parts().values())
+        .allSatisfy(parts ->
+            assertThat(parts)
+                .isNotEmpty()
+                .allSatisfy(it -> {
+                  assertThat(it.first()).hasSizeBetween(1, 140);
+                  assertThat(it.then()).hasSizeBetween(1, 140);
+                }));
   }
 
   @Test
