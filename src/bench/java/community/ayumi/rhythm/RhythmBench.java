@@ -27,8 +27,9 @@ class RhythmBench extends FlowTests {
   private static final String SCREEN =
       """
       { viewer { participations { nodes { id rhythm { totalDays weeksKept comebacks trend
-        currentWeek { startsOn present target sparesLeft resting } } } } %s } }
+        currentWeek { startsOn present target sparesLeft resting } } %s } } %s } }
       """;
+  private static final String LADDERS = "steps { id title heightCm doneAt splitFrom { id } }";
   private static final String PROGRESS = "badgeProgress { badge { code } current target }";
 
   private static final String PLAN =
@@ -44,14 +45,15 @@ class RhythmBench extends FlowTests {
   void aLongHistoryAgainstAShortOne() {
     var much = aMember();
     var little = aMember();
+    List.of(much, little).forEach(it -> it.joins("learning-writing"));
     BenchHistories.live(db, id(much), LONG, id(little), SHORT);
     var plan = plan(much);
     System.out.println("Days of %,d check-ins are read by:%n%s".formatted(LONG, plan));
     System.out.println(
         "| asked for | %,d check-ins | %,d check-ins | ratio |%n| --- | --- | --- | --- |"
             .formatted(LONG, SHORT));
-    compare("rhythm", much, little, SCREEN.formatted(""));
-    compare("rhythm and badgeProgress", much, little, SCREEN.formatted(PROGRESS));
+    compare("rhythm", much, little, SCREEN.formatted("", ""));
+    compare("rhythm, steps and badgeProgress", much, little, SCREEN.formatted(LADDERS, PROGRESS));
     assertThat(plan).contains("Index Only Scan").doesNotContain("Seq Scan");
   }
 

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -75,47 +73,5 @@ class RestStore {
         .bind("ids", participations.toArray(UUID[]::new))
         .mapProperties(Row.class)
         .all();
-  }
-
-  Mono<Long> count(
-      UUID member, @Nullable UUID activity, boolean distinctDays, @Nullable UUID upTo) {
-    var sql =
-        "select count(%s) from occasion".formatted(distinctDays ? "distinct from_on" : "*")
-            + (upTo == null
-                ? ""
-                : """
-                 where (began_at, id) <= (select min(began_at), occasion_id from rest
-                  where occasion_id = :upTo group by occasion_id)
-                """);
-    var spec = occasions(sql, member, activity);
-    return (upTo == null ? spec : spec.bind("upTo", upTo)).mapValue(Long.class).one();
-  }
-
-  /** The occasion that brought {@link #count} to a number. */
-  Mono<UUID> reaching(UUID member, @Nullable UUID activity, boolean distinctDays, long number) {
-    var counted =
-        """
-        select id from (select *, row_number() over (partition by from_on order by began_at, id)
-          as of_day from occasion) counted %s order by began_at, id offset :before limit 1
-        """
-            .formatted(distinctDays ? "where of_day = 1" : "");
-    return occasions(counted, member, activity)
-        .bind("before", number - 1)
-        .mapValue(UUID.class)
-        .one();
-  }
-
-  /** One for each time of resting, however many participations it rested. */
-  private GenericExecuteSpec occasions(String sql, UUID member, @Nullable UUID activity) {
-    var occasion =
-        """
-        with occasion as (
-          select r.occasion_id as id, min(r.began_at) as began_at, min(r.from_on) as from_on
-          from rest r join participation p on p.id = r.participation_id
-          where r.member_id = :member %s group by r.occasion_id)
-        """
-            .formatted(activity == null ? "" : "and p.activity_id = :activity");
-    var spec = db.sql(occasion + sql).bind("member", member);
-    return activity == null ? spec : spec.bind("activity", activity);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -29,24 +28,6 @@ public class Rests {
     this.store = store;
     this.participations = participations;
     this.clock = clock;
-  }
-
-  /**
-   * How many times a member has rested, or on how many days a rest began. A rest of several
-   * participations at once is one, and so is one that was renewed while it went on.
-   *
-   * @param activity only rests that were of it; null for all
-   * @param upTo the last occasion that counts, null for all
-   */
-  public Mono<Long> count(
-      UUID member, @Nullable UUID activity, boolean distinctDays, @Nullable UUID upTo) {
-    return store.count(member, activity, distinctDays, upTo);
-  }
-
-  /** The occasion that brought {@link #count} to a number; empty below it. */
-  public Mono<UUID> reaching(
-      UUID member, @Nullable UUID activity, boolean distinctDays, long number) {
-    return store.reaching(member, activity, distinctDays, number);
   }
 
   /** All days of rest of each participation by their first day, ended rests included. */

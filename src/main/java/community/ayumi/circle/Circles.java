@@ -17,13 +17,11 @@ import reactor.core.publisher.Mono;
 public class Circles {
 
   private final CircleStore store;
-  private final EndingStore endings;
   private final Activities activities;
   private final Clock clock;
 
-  Circles(CircleStore store, EndingStore endings, Activities activities, Clock clock) {
+  Circles(CircleStore store, Activities activities, Clock clock) {
     this.store = store;
-    this.endings = endings;
     this.activities = activities;
     this.clock = clock;
   }
@@ -49,16 +47,6 @@ public class Circles {
 
   CircleState stateOf(Circle circle) {
     return circle.stateOn(CircleDays.at(clock.instant()));
-  }
-
-  /** The ended circles in which the member still sat when their last day was over, in order. */
-  public Flux<EndedCircle> endedOf(UUID member) {
-    return endings.endedOf(member);
-  }
-
-  /** Who still sat in an ended circle when its last day was over; nobody if it has not ended. */
-  public Flux<UUID> membersAtTheEnd(UUID circle) {
-    return endings.membersAtTheEnd(circle);
   }
 
   /** The circle in which a participation sits now; empty while it sits in none. */

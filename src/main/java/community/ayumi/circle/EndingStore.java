@@ -12,14 +12,6 @@ import reactor.core.publisher.Mono;
 @Repository
 class EndingStore {
 
-  /** Who has left before the last day was over was not there at the end. */
-  private static final String AT_THE_END =
-      """
-      from seat s join circle c on c.id = s.circle_id
-      where c.ended_at is not null and c.ends_on is not null and (s.ended_at is null
-        or s.ended_at >= (c.ends_on + 1)::timestamp at time zone 'Asia/Tokyo')
-      """;
-
   private final DatabaseClient db;
 
   EndingStore(DatabaseClient db) {
@@ -50,25 +42,5 @@ class EndingStore {
         .bind("now", now)
         .bind("ids", circles.toArray(UUID[]::new))
         .then();
-  }
-
-  Flux<EndedCircle> endedOf(UUID member) {
-    return db.sql(
-            "select distinct c.id, c.activity_id, c.ends_on, c.ended_at "
-                + AT_THE_END
-                + " and s.member_id = :member order by c.ended_at, c.id")
-        .bind("member", member)
-        .mapProperties(EndedCircle.class)
-        .all();
-  }
-
-  Flux<UUID> membersAtTheEnd(UUID circle) {
-    return db.sql(
-            "select distinct s.member_id "
-                + AT_THE_END
-                + " and c.id = :circle order by s.member_id")
-        .bind("circle", circle)
-        .mapValue(UUID.class)
-        .all();
   }
 }

@@ -96,7 +96,7 @@ class RestFlowTests extends ClockFlowTests {
   }
 
   private long restsCounted(Person person) {
-    return rests.count(uuid(person.id()), null, false, null).block();
+    return count("select count(distinct occasion_id) from rest where member_id = :id", person);
   }
 
   private List<RestDays> daysOf(String participation) {
@@ -373,49 +373,5 @@ class RestFlowTests extends ClockFlowTests {
         .map(
             seat -> "%s %s %s".formatted(seat.get("state"), seat.get("restUntil"), seat.get("day")))
         .toList();
-  }
-
-  @Test
-  void restsAreCountedByTimesByDaysAndByActivity() {
-    var hana = aMember();
-    var id = uuid(hana.id());
-    var first = restAndGoOn(hana);
-    clock.advance(Duration.ofHours(1));
-    var second = restAndGoOn(hana);
-    clock.advance(Duration.ofDays(1));
-    hana.joins("learning-english");
-    var third = restAndGoOn(hana);
-    var english = activity("learning-english");
-
-    assertThat(rests.count(id, null, false, null).block()).isEqualTo(3);
-    assertThat(rests.count(id, null, false, second).block()).isEqualTo(2);
-    assertThat(rests.count(id, null, true, null).block()).isEqualTo(2);
-    assertThat(rests.count(id, null, true, second).block()).isEqualTo(1);
-    assertThat(rests.count(id, english, false, null).block()).isEqualTo(1);
-    assertThat(rests.count(id, english, false, second).block()).isZero();
-    assertThat(rests.reaching(id, null, false, 1).block()).isEqualTo(first);
-    assertThat(rests.reaching(id, null, false, 2).block()).isEqualTo(second);
-    assertThat(rests.reaching(id, null, true, 2).block()).isEqualTo(third);
-    assertThat(rests.reaching(id, english, true, 1).block()).isEqualTo(third);
-    assertThat(rests.reaching(id, null, false, 4).block()).isNull();
-  }
-
-  /** Rests everything, and answers with the occasion. */
-  private UUID restAndGoOn(Person person) {
-    rests(person, null, TODAY.plusDays(20));
-    resumes(person, null);
-    return db.sql("select occasion_id from rest where member_id = :id order by began_at desc, id")
-        .bind("id", uuid(person.id()))
-        .mapValue(UUID.class)
-        .first()
-        .block();
-  }
-
-  private UUID activity(String slug) {
-    return db.sql("select id from activity where slug = :slug")
-        .bind("slug", slug)
-        .mapValue(UUID.class)
-        .one()
-        .block();
   }
 }

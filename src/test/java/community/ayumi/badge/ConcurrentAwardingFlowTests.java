@@ -134,6 +134,34 @@ class ConcurrentAwardingFlowTests extends FlowTests {
         rules.keySet().stream().mapToLong(badges::awards).sum());
   }
 
+  /** What the test above counts as missing is what there is as long as nobody judges. */
+  @Test
+  @Timeout(120)
+  void withoutTheReactionAwardsAreMissingAndItCatchesUpWithThem() {
+    var slug = anActivity();
+    badges = new MadeBadges(db, aMember(Role.MODERATOR), slug);
+    var third = new Rule(it -> it.kind().equals("CHECK_IN"), 3, true, false);
+    define("CHECKED_IN", third, Map.of());
+    var people = Stream.generate(() -> aMember()).limit(8).toList();
+    var seats = people.stream().map(it -> it.joins(slug)).toList();
+    today = LocalDate.parse(text(people.getFirst().ask("{ viewer { today } }"), "viewer.today"));
+
+    reactions.stop();
+    for (var i = 0; i < people.size(); i++) {
+      for (var n = 0; n < 6; n++) {
+        checksIn(people.get(i), seats.get(i), n).block(DEADLINE);
+      }
+    }
+    var expected = expected(people, happened(people), third);
+    var badge = rules.keySet().iterator().next();
+    assertThat(expected).hasSize(16);
+    assertThat(awarded(badge)).as("the control").isEmpty();
+
+    reactions.start();
+    await().atMost(DEADLINE).until(this::allIsJudged);
+    assertThat(awarded(badge)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
   private void define(String fact, Rule rule, Map<String, Object> given) {
     rules.put(badges.define(fact, rule.count(), rule.repeatable(), given), rule);
   }

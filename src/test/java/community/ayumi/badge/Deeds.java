@@ -99,22 +99,6 @@ final class Deeds {
     return locked(person, told).thenReturn(occasion);
   }
 
-  /** The end of a circle whose last day is today. */
-  Mono<Void> ends(UUID circle) {
-    return db.sql(
-            """
-            update circle set state = 'CLOSED', ends_on = current_date, ended_at = clock_timestamp()
-            where id = :id returning activity_id
-            """)
-        .bind("id", circle)
-        .mapValue(UUID.class)
-        .one()
-        .flatMap(activity ->
-            log.append(
-                new Fact("CIRCLE_ENDED", circle, circle, Audience.GROUP, circle, activity, null)))
-        .as(transaction::transactional);
-  }
-
   private Mono<Void> locked(Person person, Mono<Fact> told) {
     return db.sql("select id from member where id = :id for no key update")
         .bind("id", uuid(person))

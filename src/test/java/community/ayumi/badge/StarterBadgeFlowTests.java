@@ -1,26 +1,22 @@
 package community.ayumi.badge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import community.ayumi.FlowTests;
 import community.ayumi.Person;
-import community.ayumi.event.EventLog;
-import community.ayumi.platform.graphql.GlobalId;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.test.StepVerifier;
 
-/** What a step, a rest and the end of a circle earn, and who learns of it. */
+/** What a step and a rest earn, and who learns of it. */
 class StarterBadgeFlowTests extends FlowTests {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -33,16 +29,6 @@ class StarterBadgeFlowTests extends FlowTests {
         ... on CheckIn { id } %s } } } }
       """
           .formatted(AWARD);
-
-  @Autowired private EventLog log;
-  @Autowired private TransactionalOperator transaction;
-
-  private Deeds deeds;
-
-  @BeforeEach
-  void makeDeeds() {
-    deeds = new Deeds(db, log, transaction);
-  }
 
   /** Badges of a member as somebody sees them, the oldest first. */
   private static List<String> awards(Person of, Person viewer) {
@@ -59,16 +45,38 @@ class StarterBadgeFlowTests extends FlowTests {
         .reversed();
   }
 
+  /** Codes of the badges that came with it. */
+  private static List<String> finishes(Person person, String seat, int heightCm) {
+    var step = person.addsStep(seat, "a step", heightCm);
+    var input = Person.completing(seat, step, Map.of("visibility", "COMMUNITY"));
+    var done = person.does("completeStep", input, "newAwards { badge { code } }");
+    assertThat(problems(done, "completeStep")).isEmpty();
+    return done.path("completeStep.newAwards[*].badge.code").entityList(String.class).get();
+  }
+
+  /** For a week; everything if no participation is given. */
+  private static void rests(Person person, String... participation) {
+    var input = new HashMap<String, Object>();
+    input.put("until", LocalDate.now(ZoneId.of("Asia/Tokyo")).plusDays(7).toString());
+    Stream.of(participation).forEach(it -> input.put("participation", it));
+    assertThat(problems(person.does("rest", input, "participations { id }"), "rest")).isEmpty();
+  }
+
+  private static void resumes(Person person) {
+    person.does("resume", Map.of(), "participations { id }");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, step-50", "50, step-50", "51, ''", "99, ''", "100, step-100"})
   void aFinishedStepEarnsTheBadgeOfItsHeightAndEverybodyWhoMaySeeItLearns(
       int height, String badge) {
     var hana = aMember();
     var ken = aMember();
+    var seat = hana.joins(anActivity());
     var earned = Stream.of("first-step", badge).filter(it -> !it.isEmpty()).toList();
     StepVerifier.create(ken.follows(FEED, Map.of("id", hana.id())))
         .expectNextCount(1)
-        .then(() -> deeds.finishesAStep(hana, hana.home(), height).block())
+        .then(() -> finishes(hana, seat, height))
         .expectNextCount(1)
         .thenConsumeWhile(it -> !it.toString().contains("code=" + earned.getLast()))
         .expectNextCount(1)
@@ -81,7 +89,7 @@ class StarterBadgeFlowTests extends FlowTests {
   void eachOfTheTwoStepBadgesIsEarnedOnce() {
     var hana = aMember();
     for (var height : List.of(20, 30, 100, 100)) {
-      deeds.finishesAStep(hana, hana.home(), height).block();
+      finishes(hana, seat, height);
     }
     // A check-in judges all that was before it.
     hana.checksIn(hana.home(), Map.of());
@@ -94,11 +102,12 @@ class StarterBadgeFlowTests extends FlowTests {
     var ken = aMember();
     StepVerifier.create(hana.follows(INBOX, Map.of()))
         .expectNextCount(1)
-        .then(() -> deeds.rests(hana, hana.home(), hana.joins("learning-english")).block())
+        .then(() -> rests(hana))
         .assertNext(it -> assertThat(it.toString()).contains("code=courage-to-rest"))
         .thenCancel()
         .verify(SOON);
-    deeds.rests(hana, hana.home()).block();
+    resumes(hana);
+    rests(hana, hana.home());
     hana.checksIn(hana.home(), Map.of());
     assertThat(awards(hana, hana)).containsOnlyOnce("courage-to-rest");
     assertThat(awards(hana, ken)).isEmpty();
@@ -122,9 +131,10 @@ class StarterBadgeFlowTests extends FlowTests {
   void aRestOfEverythingIsOneRest() {
     var hana = aMember();
     var seat = hana.joins(anActivity());
-    deeds.rests(hana, hana.home(), seat).block();
+    rests(hana);
     assertThat(facts(hana, "RESTED")).isOne();
-    deeds.rests(hana, seat).block();
+    resumes(hana);
+    rests(hana, seat);
     assertThat(facts(hana, "RESTED")).isEqualTo(2);
   }
 
@@ -132,48 +142,6 @@ class StarterBadgeFlowTests extends FlowTests {
     return count(
         "select count(*) from badge_fact where member_id = :id and fact = '%s'".formatted(fact),
         person);
-  }
-
-  @Test
-  void whoWasThereAtTheEndOfTheirCircleSharesOneBadge() {
-    var slug = anActivity();
-    var people = Stream.generate(() -> aMember()).limit(5).toList();
-    var seats = people.stream().map(it -> it.joins(slug)).toList();
-    var hana = people.get(0);
-    var ken = people.get(1);
-    var absent = people.get(2);
-    var longAgo = people.get(3);
-    var left = people.get(4);
-    var circle = circle(seats.getFirst());
-    for (var i : List.of(0, 1, 3, 4)) {
-      people.get(i).checksIn(seats.get(i), Map.of());
-    }
-    db.sql("update check_in set local_date = local_date - 9 where member_id = :id")
-        .bind("id", Deeds.uuid(longAgo))
-        .then()
-        .block();
-    left.does("leaveActivity", Map.of("participation", seats.get(4)), "participation { state }");
-    deeds.ends(circle).block();
-
-    await().atMost(SOON).until(() -> awards(ken, ken).contains("circle-end"));
-    assertThat(awards(hana, hana)).containsOnlyOnce("circle-end");
-    assertThat(awards(hana, ken)).as("known in the circle").contains("circle-end");
-    assertThat(awards(hana, aMember())).as("and nowhere else").doesNotContain("circle-end");
-    for (var person : List.of(absent, longAgo, left)) {
-      assertThat(awards(person, person)).doesNotContain("circle-end");
-    }
-    // In the west the last of the three days of grace goes on for some hours.
-    var answer = absent.checksIn(seats.get(2), Map.of());
-    assertThat(problems(answer, "checkIn")).isEmpty();
-    assertThat(awards(absent, absent)).contains("circle-end");
-  }
-
-  private UUID circle(String participation) {
-    return db.sql("select circle_id from seat where participation_id = :id")
-        .bind("id", GlobalId.of(participation).id())
-        .mapValue(UUID.class)
-        .one()
-        .block();
   }
 
   @Test

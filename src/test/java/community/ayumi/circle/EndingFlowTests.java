@@ -34,7 +34,6 @@ class EndingFlowTests extends ClockFlowTests {
 
   @Autowired private Ending ending;
   @Autowired private EndingStore store;
-  @Autowired private Circles circles;
   @Autowired private EventLog log;
   @Autowired private TransactionalOperator transaction;
 
@@ -272,40 +271,5 @@ class EndingFlowTests extends ClockFlowTests {
     rounds.start();
     Awaitility.await().atMost(DEADLINE).until(() -> told(circle) == 1);
     rounds.stop();
-  }
-
-  @Test
-  void whoSatThereWhenTheLastDayWasOverHasReachedTheEndTogether() {
-    var hana = aMember();
-    var early = aMember();
-    var late = aMember();
-    var again = aMember();
-    var circle = aCircleOf(hana, early, late, again);
-    clock.advance(Duration.ofDays(20));
-    leaves(early);
-    clock.advance(Duration.ofDays(10));
-    leaves(late);
-    assertThat(circles.membersAtTheEnd(uuid(circle)).collectList().block()).isEmpty();
-    assertThat(circles.endedOf(uuid(hana.id())).collectList().block()).isEmpty();
-    clock.advance(Duration.ofDays(4));
-    again.joins(slug);
-    ending.endDue().block();
-
-    assertThat(circles.membersAtTheEnd(uuid(circle)).collectList().block())
-        .containsExactlyInAnyOrder(uuid(hana.id()), uuid(late.id()), uuid(again.id()));
-    var ended = circles.endedOf(uuid(again.id())).single().block();
-    assertThat(ended.id()).isEqualTo(uuid(circle));
-    assertThat(ended.endsOn()).isEqualTo(LocalDate.of(2026, 4, 30));
-    assertThat(circles.endedOf(uuid(early.id())).collectList().block()).isEmpty();
-  }
-
-  private void leaves(Person person) {
-    var seat =
-        person
-            .ask("{ viewer { participations { nodes { id } } } }")
-            .path("viewer.participations.nodes[1].id")
-            .entity(String.class)
-            .get();
-    person.does("leaveActivity", Map.of("participation", seat), "participation { id }");
   }
 }

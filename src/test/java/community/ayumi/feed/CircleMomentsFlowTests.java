@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.ClockFlowTests;
 import community.ayumi.Person;
-import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.security.Role;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +58,12 @@ class CircleMomentsFlowTests extends ClockFlowTests {
     return text(person.checksIn(seat, Map.of("visibility", visibility)), "checkIn.checkIn.id");
   }
 
+  private static String finishesAStep(Person person, String seat) {
+    var step = person.addsStep(seat, "a step", 60);
+    var done = person.does("completeStep", Person.completing(seat, step, Map.of()), "checkIn {id}");
+    return text(done, "completeStep.checkIn.id");
+  }
+
   /** Everything, each by what it was and of what. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private List<String> moments(Person viewer, int first) {
@@ -100,10 +105,9 @@ class CircleMomentsFlowTests extends ClockFlowTests {
     var regular1 = tells(people.get(0), seats.get(0), "CIRCLE");
     var first1 = tells(people.get(3), seats.get(3), "COMMUNITY");
     var return2 = tells(people.get(1), seats.get(1), "CIRCLE");
-    var step = tells(people.get(1), seats.get(1), "CIRCLE");
+    var step = finishesAStep(people.get(1), seats.get(1));
     var first2 = tells(people.get(4), seats.get(4), "CIRCLE");
     var regular2 = tells(people.get(3), seats.get(3), "CIRCLE");
-    isAStep(step);
 
     assertThat(momentsWith(people.get(2), "REGULAR " + regular2))
         .containsExactly(
@@ -111,6 +115,7 @@ class CircleMomentsFlowTests extends ClockFlowTests {
             "RETURN " + return1,
             "FIRST " + first2,
             "FIRST " + first1,
+            "STEP_DONE",
             "STEP " + step,
             "BADGE first-step",
             "BADGE welcome-back",
@@ -120,13 +125,6 @@ class CircleMomentsFlowTests extends ClockFlowTests {
             "REGULAR " + regular1);
     assertThat(moments(people.get(2), 3))
         .containsExactly("RETURN " + return2, "RETURN " + return1, "FIRST " + first2);
-  }
-
-  private void isAStep(String checkIn) {
-    db.sql("update check_in set moment = 'STEP' where id = :id")
-        .bind("id", GlobalId.of(checkIn).id())
-        .then()
-        .block();
   }
 
   @Test

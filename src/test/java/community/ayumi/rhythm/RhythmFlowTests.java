@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.ClockFlowTests;
 import community.ayumi.Person;
-import community.ayumi.platform.graphql.GlobalId;
 import community.ayumi.platform.security.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -169,7 +165,8 @@ class RhythmFlowTests extends ClockFlowTests {
     onTheNextDays(1, () -> tells(hana, english));
     var before = of(hana, english);
     clock.advance(Duration.ofDays(1));
-    rests(hana, english, "2026-04-03", "2026-04-14");
+    var rest = Map.of("participation", english, "until", "2026-04-14");
+    assertThat(problems(hana.does("rest", rest, "participations {id}"), "rest")).isEmpty();
     clock.advance(Duration.ofDays(9));
     var rested = of(hana, english);
     assertThat(rested.weeksKept()).isEqualTo(2);
@@ -180,31 +177,15 @@ class RhythmFlowTests extends ClockFlowTests {
     assertThat(of(hana, english).weeksKept()).isEqualTo(3);
   }
 
-  private void rests(Person person, String participation, String from, String until) {
-    db.sql(
-            """
-            insert into rest (id, occasion_id, participation_id, member_id, from_on, until_on, began_at)
-            values (:id, :id, :participation, :member, :from, :until, :now)
-            """)
-        .bind("id", UUID.randomUUID())
-        .bind("participation", GlobalId.of(participation).id())
-        .bind("member", GlobalId.of(person.id()).id())
-        .bind("from", LocalDate.parse(from))
-        .bind("until", LocalDate.parse(until))
-        .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .then()
-        .block(Duration.ofSeconds(5));
-  }
-
   @Test
   void aTargetOfOnesOwnCountsFromItsDate() {
     var hana = aMember();
-    var english = hana.joins("learning-english");
-    aims(english, "2026-04-01", 1);
+    var english = aims(hana, 1);
     tells(hana, english);
     onTheNextDays(1, () -> tells(hana, english));
     clock.set(Instant.parse("2026-04-07T03:00:00Z"));
-    aims(english, "2026-04-07", 3);
+    hana.does("leaveActivity", Map.of("participation", english), "participation {id}");
+    assertThat(aims(hana, 3)).isEqualTo(english);
     clock.set(Instant.parse("2026-04-13T03:00:00Z"));
     tells(hana, english);
     onTheNextDays(1, () -> tells(hana, english));
@@ -215,20 +196,12 @@ class RhythmFlowTests extends ClockFlowTests {
     assertThat(of(hana, english).weeksKept()).isEqualTo(2);
   }
 
-  /** As joining writes it. */
-  private void aims(String participation, String from, int times) {
-    db.sql(
-            """
-            insert into target (participation_id, applies_from, times_per_week, set_at)
-            values (:id, :from, :times, :now)
-            on conflict (participation_id, set_at) do update set times_per_week = :times
-            """)
-        .bind("id", GlobalId.of(participation).id())
-        .bind("from", LocalDate.parse(from))
-        .bind("times", times)
-        .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .then()
-        .block(Duration.ofSeconds(5));
+  /** Joins with a target of their own. */
+  private String aims(Person person, int times) {
+    var joining = person.joining("learning-english", Map.of("timesPerWeek", times));
+    var joined = person.does("joinActivity", joining, "participation {id}");
+    assertThat(problems(joined, "joinActivity")).isEmpty();
+    return text(joined, "joinActivity.participation.id");
   }
 
   @Test
