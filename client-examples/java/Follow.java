@@ -53,6 +53,7 @@ public class Follow {
       System.err.println("There is no " + DOCUMENT + " here: run it from the repository's root.");
       System.exit(1);
     }
+    System.err.println("Following the community as " + handle + ". Ctrl-C ends it.");
     new Follow(handle, address, Files.readString(DOCUMENT)).run();
   }
 

@@ -26,7 +26,7 @@ const ja = {
   FeedGap: '· 古くてお見せできない分があります。ここから続けます',
   cut: '· 切れました。つなぎ直しています',
   ended: (reason) => `サーバーが接続を終了しました: ${reason}`,
-  moments: { FIRST: 'はじめの一歩', RETURN: 'おかえり', STEP: '一段のぼった', REGULAR: '来たよ' },
+  moments: { FIRST: 'はじめの一歩', RETURN: '戻ってきた', STEP: '一段のぼった', REGULAR: '来たよ' },
   efforts: { SHOWED_UP: '', TINY: 'ほんの少し', PARTLY: '途中まで', FULL: 'ぜんぶ' },
   BadgeAward: (award) => `${award.member.handle} にバッジ「${award.badge.name}」`,
   Circle: ({ name }, kind) =>

@@ -9,7 +9,7 @@ const PLACEHOLDER = /"\{\{([a-z-]+)\}\}"/g;
 /** What may stand as "{{name}}" in the example variables, and where its value comes from. */
 const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> | Found> = {
   note: (_, language) =>
-    ({ ja: 'お湯が沸くまで、家のまわりを歩いた。', en: 'Walked round the house until the kettle boiled.' })[language],
+    ({ ja: '少しだけ、やってみた。', en: 'Tried a little of it.' })[language],
   message: (_, language) => ({ ja: '見てるよ。', en: 'I see you.' })[language],
   intention: (_, language) =>
     ({
@@ -18,9 +18,9 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
     })[language],
   'step-title': (_, language) =>
     ({ ja: '外に出て、空を見て戻る', en: 'Step outside, look at the sky and come back in' })[language],
-  'part-title': (_, language) => ({ ja: '靴をはく', en: 'Put on the shoes' })[language],
+  'part-title': (_, language) => ({ ja: '最初の1分だけやる', en: 'The first minute of it' })[language],
   'next-part-title': (_, language) =>
-    ({ ja: '玄関のドアを開ける', en: 'Open the front door' })[language],
+    ({ ja: '半分のところまでやる', en: 'As far as the middle of it' })[language],
   key: () => crypto.randomUUID(),
   'new-handle': () => `${personChosen() ?? 'guest'}-${crypto.randomUUID().slice(0, 8)}`,
   'new-slug': () => `evening-walk-${crypto.randomUUID().slice(0, 8)}`,
@@ -40,7 +40,7 @@ const sources: Record<string, (ask: Ask, language: Language) => Promise<Found> |
   'participation-to-leave': async (ask) => (await participations(ask)).slice(1).at(-1)?.id,
   'participation-with-steps': async (ask) => (await ladder(ask))?.id,
   'step-to-split': async (ask) => ahead(await ladder(ask)).at(-1)?.id,
-  'step-to-finish': async (ask) => ahead(await ladder(ask))[0]?.id,
+  'step-to-finish': async (ask) => lowest(ahead(await ladder(ask)))?.id,
   'check-in-to-cheer': async (ask) =>
     (await othersCheckIns(ask)).find((it) => !it.viewerHasCheered)?.id,
   'somebody-else': async (ask) => (await othersCheckIns(ask))[0]?.member.id,
@@ -104,15 +104,16 @@ async function me(ask: Ask): Promise<string> {
 
 interface Participation {
   id: string;
+  state: string;
   activity: { id: string };
   circle?: { id: string };
 }
 
 async function participations(ask: Ask): Promise<Participation[]> {
   const { viewer } = await ask(
-    '{ viewer { participations(first: 100) { nodes { id activity { id } circle { id } } } } }',
+    '{ viewer { participations(first: 100) { nodes { id state activity { id } circle { id } } } } }',
   );
-  return viewer.participations.nodes;
+  return viewer.participations.nodes.filter(isOpen);
 }
 
 interface Step {
@@ -123,6 +124,7 @@ interface Step {
 
 interface Ladder {
   id: string;
+  state: string;
   activity: { stepMode: string };
   steps: Step[];
 }
@@ -131,11 +133,20 @@ interface Ladder {
 async function ladder(ask: Ask): Promise<Ladder | undefined> {
   const { viewer } = await ask(
     `{ viewer { participations(first: 100) {
-      nodes { id activity { stepMode } steps { id heightCm doneAt } }
+      nodes { id state activity { stepMode } steps { id heightCm doneAt } }
     } } }`,
   );
-  const offered = (viewer.participations.nodes as Ladder[]).filter((it) => it.activity.stepMode !== 'NONE');
+  const offered = (viewer.participations.nodes as Ladder[]).filter(isOpen).filter((it) => it.activity.stepMode !== 'NONE');
   return offered.find((it) => ahead(it).length > 0) ?? offered[0];
+}
+
+/** Whether it takes anything: what was completed or left does not. */
+function isOpen({ state }: { state: string }): boolean {
+  return state !== 'COMPLETED' && state !== 'LEFT';
+}
+
+function lowest(steps: Step[]): Step | undefined {
+  return steps.toSorted((one, other) => one.heightCm - other.heightCm)[0];
 }
 
 /** Steps that are not finished yet, in their order. */

@@ -72,8 +72,8 @@ class ActivityStore {
             from unnest(:ja, :en, :heights) with ordinality as step (ja, en, height, place)
             """)
         .bind("activity", activity)
-        .bind("ja", ladder.stream().map(it -> it.title().ja().strip()).toArray(String[]::new))
-        .bind("en", ladder.stream().map(it -> it.title().en().strip()).toArray(String[]::new))
+        .bind("ja", ladder.stream().map(it -> it.title().stripped().ja()).toArray(String[]::new))
+        .bind("en", ladder.stream().map(it -> it.title().stripped().en()).toArray(String[]::new))
         .bind("heights", ladder.stream().map(LadderStepInput::heightCm).toArray(Integer[]::new))
         .then();
   }

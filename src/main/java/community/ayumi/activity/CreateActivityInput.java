@@ -26,7 +26,7 @@ record CreateActivityInput(
     @Min(0) @Max(6) int sparesPerWeek,
     StepMode stepMode,
     CountsFrom countsFrom,
-    @Valid @Size(max = 100) List<LadderStepInput> ladder) {
+    @Size(max = 40) List<@Valid LadderStepInput> ladder) {
 
   /** Why it cannot be so, apart from the slug. */
   @Nullable Problem refusal() {

@@ -1,6 +1,7 @@
 package community.ayumi.checkin;
 
 import community.ayumi.platform.graphql.GlobalId;
+import community.ayumi.platform.graphql.Written;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -26,6 +27,6 @@ public record CheckInInput(
   static final int NOTE_LIMIT = 500;
 
   @Nullable String writtenNote() {
-    return note == null || note.isBlank() ? null : note.strip();
+    return Written.orNothing(note);
   }
 }

@@ -1,5 +1,6 @@
 package community.ayumi.cheer;
 
+import community.ayumi.platform.graphql.Written;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record SendCheerInput(
   static final int MESSAGE_LIMIT = 140;
 
   @Nullable String writtenMessage() {
-    return message == null || message.isBlank() ? null : message.strip();
+    return Written.orNothing(message);
   }
 
   boolean isTooLong() {

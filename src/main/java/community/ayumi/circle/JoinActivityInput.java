@@ -4,6 +4,7 @@ import community.ayumi.activity.HourBand;
 import community.ayumi.activity.Participations.Wish;
 import community.ayumi.activity.Seat;
 import community.ayumi.platform.graphql.GlobalId;
+import community.ayumi.platform.graphql.Written;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -20,6 +21,7 @@ record JoinActivityInput(
     @Nullable @Min(1) @Max(7) Integer timesPerWeek) {
 
   Wish wish() {
-    return new Wish(seat, intention, hours.stream().distinct().toList(), timesPerWeek);
+    return new Wish(
+        seat, Written.orNothing(intention), hours.stream().distinct().toList(), timesPerWeek);
   }
 }

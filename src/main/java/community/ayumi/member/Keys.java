@@ -1,7 +1,7 @@
 package community.ayumi.member;
 
+import community.ayumi.platform.graphql.BadInput;
 import community.ayumi.platform.graphql.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Idempotency keys: a mutation repeated under its key does nothing again and answers with the same
@@ -53,11 +55,15 @@ public class Keys {
   /** One use of a key. */
   public record Use(UUID member, String mutation, String key, Object input) {
 
+    /** Other inputs are written otherwise, whatever their texts hold. */
+    private static final JsonMapper JSON = new JsonMapper();
+
     String hash() {
       try {
         var digest = MessageDigest.getInstance("SHA-256");
-        return HexFormat.of()
-            .formatHex(digest.digest(input.toString().getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest(JSON.writeValueAsBytes(input)));
+      } catch (JacksonException e) {
+        throw new BadInput("A text holds a character that cannot be kept.");
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(e);
       }

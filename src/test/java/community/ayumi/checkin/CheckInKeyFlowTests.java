@@ -49,6 +49,16 @@ class CheckInKeyFlowTests extends FlowTests {
   }
 
   @Test
+  void aTextThatReadsLikeNoneIsAnotherInput() {
+    var hana = aMember();
+    var input = Person.checkingIn(hana.home(), Map.of());
+    assertThat(problems(hana.does("checkIn", input, ANSWER), "checkIn")).isEmpty();
+    input.put("note", "null");
+    assertThat(problems(hana.does("checkIn", input, ANSWER), "checkIn"))
+        .containsExactly("IDEMPOTENCY_CONFLICT");
+  }
+
+  @Test
   void whatWasRefusedCanBeSentAgainUnderItsKey() {
     var hana = aMember();
     var input = Person.checkingIn(hana.home(), Map.of("note", "x".repeat(501)));

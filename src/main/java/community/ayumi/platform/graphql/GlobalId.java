@@ -39,7 +39,7 @@ public record GlobalId(String type, UUID id) {
    */
   public UUID as(String wanted) {
     if (!type.equals(wanted)) {
-      throw new BadInput("Expected the id of a " + wanted + ".");
+      throw new BadInput("Expected an id of type " + wanted + ".");
     }
     return id;
   }

@@ -5,9 +5,9 @@ import java.util.Locale;
 /** A text in the two languages of the community. */
 public record Text(String ja, String en) {
 
-  /** Without white space around it. */
+  /** Without anything around it that nobody sees. */
   public Text stripped() {
-    return new Text(ja.strip(), en.strip());
+    return new Text(Written.stripped(ja), Written.stripped(en));
   }
 
   /** The text in English for an English locale, in Japanese for any other. */

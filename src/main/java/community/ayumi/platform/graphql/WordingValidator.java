@@ -27,7 +27,7 @@ class WordingValidator implements ConstraintValidator<Wording, Text> {
   }
 
   private boolean fits(String language, String words, ConstraintValidatorContext context) {
-    var fits = !words.isBlank() && words.codePointCount(0, words.length()) <= max;
+    var fits = !Written.isBlank(words) && words.codePointCount(0, words.length()) <= max;
     if (!fits) {
       context
           .buildConstraintViolationWithTemplate("must have 1 to " + max + " characters")
