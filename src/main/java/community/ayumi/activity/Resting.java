@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -90,9 +89,11 @@ public class Resting {
         .filter(ended -> !ended.untilOn().isBefore(today))
         .collectMap(RestStore.Ended::participationId, RestStore.Ended::occasionId)
         .flatMap(renewed ->
-            Flux.fromIterable(ids)
-                .map(id -> row(id, renewed.getOrDefault(id, occasion), member, until, now))
-                .concatMap(store::insert)
+            store
+                .insert(
+                    ids.stream()
+                        .map(id -> row(id, renewed.getOrDefault(id, occasion), member, until, now))
+                        .toList())
                 .then(renewed.size() < ids.size() ? tell(member.id(), occasion) : Mono.empty()))
         .then(Mono.defer(() -> present(ids)));
   }
