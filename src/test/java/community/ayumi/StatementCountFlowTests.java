@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -293,7 +294,7 @@ class StatementCountFlowTests extends FlowTests {
   void momentsOf3CirclesCostWhatMomentsOf1Do() {
     assertThat(statements(hana, MOMENTS, Map.of()))
         .hasSameSizeAs(statements(people.getFirst(), MOMENTS, Map.of()))
-        .hasSize(15);
+        .hasSize(17);
   }
 
   @Test
@@ -377,6 +378,41 @@ class StatementCountFlowTests extends FlowTests {
 
   private static List<String> statements(Person person, String feed) {
     return statements(person, feed, Map.of("scope", Map.of("member", person.id())));
+  }
+
+  @Test
+  void aRestOfEverythingCostsWhatARestOfHomeAloneDoes() {
+    var rest = "mutation ($input: RestInput!) { rest(input: $input) { participations { id } } }";
+    var yui = aMember();
+    var mio = aMember();
+    List.of("thirty-days", "learning-english", "freelance").forEach(mio::joins);
+    var until = yui.ask("{ viewer { today } }").path("viewer.today").entity(String.class).get();
+    var input = Map.<String, Object>of("input", Map.of("until", until));
+    assertThat(statements(mio, rest, input))
+        .hasSameSizeAs(statements(yui, rest, input))
+        .hasSizeLessThan(12);
+  }
+
+  @Test
+  void theSeatThatStartsACircleOfFourCostsWhatThatOfACircleOfTwoDoes() {
+    assertThat(startsACircleOf(4)).hasSameSizeAs(startsACircleOf(2));
+  }
+
+  /** What the last one to join asks for. */
+  private List<String> startsACircleOf(int size) {
+    var slug = anActivity();
+    db.sql("update activity set circle_size = :size where slug = :slug")
+        .bind("size", size)
+        .bind("slug", slug)
+        .then()
+        .block(Duration.ofSeconds(10));
+    Stream.generate(() -> aMember()).limit(size - 1).forEach(it -> it.joins(slug));
+    var last = aMember();
+    return statements(
+        last,
+        "mutation ($input: JoinActivityInput!) { joinActivity(input: $input) { participation {"
+            + " state } } }",
+        Map.of("input", last.joining(slug, Map.of())));
   }
 
   @Test

@@ -4,6 +4,7 @@ import community.ayumi.platform.graphql.PageRequest;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -102,14 +103,16 @@ class ParticipationStore {
         .then();
   }
 
-  Mono<Void> start(UUID participation, LocalDate startedOn) {
+  /** Those that wait, each from its own day on. */
+  Mono<Void> start(Map<UUID, LocalDate> startedOn) {
     return db.sql(
             """
-            update participation set state = 'ACTIVE', started_on = :startedOn
-            where id = :id and state = 'WAITING'
+            update participation p set state = 'ACTIVE', started_on = new.started_on
+            from unnest(:ids, :days) as new (id, started_on)
+            where p.id = new.id and p.state = 'WAITING'
             """)
-        .bind("startedOn", startedOn)
-        .bind("id", participation)
+        .bind("ids", startedOn.keySet().toArray(UUID[]::new))
+        .bind("days", startedOn.values().toArray(LocalDate[]::new))
         .then();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -129,10 +130,13 @@ public class Participations {
         OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
   }
 
-  /** A waiting participation starts, on the member's date of now. */
+  /** Waiting participations start, each on its member's date of now. */
   @Transactional
-  public Mono<Void> start(UUID participation, Member member) {
-    return store.start(participation, member.dateAt(clock.instant()));
+  public Mono<Void> start(Map<UUID, Member> participations) {
+    var now = clock.instant();
+    return store.start(
+        participations.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().dateAt(now))));
   }
 
   /** Leaves, and ends the rest if there is one. */

@@ -4,7 +4,9 @@ import community.ayumi.member.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -34,15 +36,29 @@ class RestStore {
     }
   }
 
-  Mono<Void> insert(RestRow rest) {
+  /** Rests of one member, taken at once until the same day; at least one. */
+  Mono<Void> insert(List<RestRow> rests) {
+    var first = rests.getFirst();
     return db.sql(
             """
             insert into rest (id, occasion_id, participation_id, member_id, from_on, until_on,
               began_at)
-            values (:id, :occasionId, :participationId, :memberId, :fromOn, :untilOn, :beganAt)
+            select id, occasion_id, participation_id, :member, :from, :until, :beganAt
+            from unnest(:ids, :occasions, :participations)
+              as new (id, occasion_id, participation_id)
             """)
-        .bindProperties(rest)
+        .bind("member", first.memberId())
+        .bind("from", first.fromOn())
+        .bind("until", first.untilOn())
+        .bind("beganAt", first.beganAt())
+        .bind("ids", column(rests, RestRow::id))
+        .bind("occasions", column(rests, RestRow::occasionId))
+        .bind("participations", column(rests, RestRow::participationId))
         .then();
+  }
+
+  private static UUID[] column(List<RestRow> rests, Function<RestRow, UUID> value) {
+    return rests.stream().map(value).toArray(UUID[]::new);
   }
 
   /**

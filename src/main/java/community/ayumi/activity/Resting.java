@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,6 +25,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class Resting {
 
+  /** Days, the first and the last one included. */
   private static final int LONGEST = 30;
 
   private final Members members;
@@ -47,7 +47,7 @@ public class Resting {
    * Rests at once. What rests already goes on resting until the new day, as the same rest.
    *
    * @param participation null for everything that is open, Home included
-   * @param until the last day, today to 30 days from now by the member's own day
+   * @param until the last day, today or one of the 29 days after it, by the member's own day
    */
   @Transactional
   public Mono<Outcome<List<Participation>>> rest(
@@ -59,7 +59,7 @@ public class Resting {
       Member member, @Nullable UUID participation, LocalDate until) {
     var now = clock.instant();
     var today = member.dateAt(now);
-    var latest = today.plusDays(LONGEST);
+    var latest = today.plusDays(LONGEST - 1L);
     if (until.isBefore(today) || until.isAfter(latest)) {
       return Mono.just(Outcome.refused(new RestOutOfRange(today, latest)));
     }
@@ -89,9 +89,11 @@ public class Resting {
         .filter(ended -> !ended.untilOn().isBefore(today))
         .collectMap(RestStore.Ended::participationId, RestStore.Ended::occasionId)
         .flatMap(renewed ->
-            Flux.fromIterable(ids)
-                .map(id -> row(id, renewed.getOrDefault(id, occasion), member, until, now))
-                .concatMap(store::insert)
+            store
+                .insert(
+                    ids.stream()
+                        .map(id -> row(id, renewed.getOrDefault(id, occasion), member, until, now))
+                        .toList())
                 .then(renewed.size() < ids.size() ? tell(member.id(), occasion) : Mono.empty()))
         .then(Mono.defer(() -> present(ids)));
   }

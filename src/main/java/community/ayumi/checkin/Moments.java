@@ -4,17 +4,19 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Which moment a check-in is, decided once, when it is recorded. */
-final class Moments {
+public final class Moments {
 
   private static final int QUIET_DAYS = 7;
 
   private Moments() {}
 
   /**
+   * The moment of a check-in.
+   *
    * @param latest the latest of the member's recorded days, null before the first
    * @param finishes whether a step is finished with it
    */
-  static Moment of(LocalDate day, @Nullable LocalDate latest, boolean finishes) {
+  public static Moment of(LocalDate day, @Nullable LocalDate latest, boolean finishes) {
     if (latest == null) {
       return Moment.FIRST;
     }

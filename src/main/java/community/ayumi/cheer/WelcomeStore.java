@@ -78,6 +78,24 @@ class WelcomeStore {
         .collect(Collectors.toSet());
   }
 
+  /**
+   * Whether somebody has cheered the check-in, or one of those who were asked has cheered whoever
+   * came back with it, for whatever it was, since then.
+   */
+  Mono<Boolean> isAnswered(UUID checkIn, UUID member, OffsetDateTime cameBackAt) {
+    return db.sql(
+            """
+            select exists (select from cheer where check_in_id = :checkIn)
+              or exists (select from cheer c join welcome_asked a on a.member_id = c.from_id
+                where a.check_in_id = :checkIn and c.to_id = :member and c.sent_at >= :cameBackAt)
+            """)
+        .bind("checkIn", checkIn)
+        .bind("member", member)
+        .bind("cameBackAt", cameBackAt)
+        .mapValue(Boolean.class)
+        .one();
+  }
+
   /** By member, for those who were ever asked. */
   Mono<Map<UUID, Turns>> turns(Collection<UUID> members, OffsetDateTime since) {
     return db.sql(

@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Asks peers of the circle to welcome somebody who came back: two at once, and two more if nobody
- * has cheered by then. Who can be asked is looked at anew for each round, and nobody is asked twice
- * for one return.
+ * has answered by then, with a cheer for the check-in or, once asked, for the person. Who can be
+ * asked is looked at anew for each round, and nobody is asked twice for one return.
  *
  * <p>Two rounds at the same moment do not see each other's choice: the next ones even that out.
  */
@@ -34,7 +34,6 @@ public class Welcoming {
   private final WelcomeStore store;
   private final Welcomers welcomers;
   private final CheckIns checkIns;
-  private final CheerStore cheers;
   private final EventLog log;
   private final CheerSettings settings;
   private final Clock clock;
@@ -43,14 +42,12 @@ public class Welcoming {
       WelcomeStore store,
       Welcomers welcomers,
       CheckIns checkIns,
-      CheerStore cheers,
       EventLog log,
       CheerSettings settings,
       Clock clock) {
     this.store = store;
     this.welcomers = welcomers;
     this.checkIns = checkIns;
-    this.cheers = cheers;
     this.log = log;
     this.settings = settings;
     this.clock = clock;
@@ -78,7 +75,7 @@ public class Welcoming {
         .defaultIfEmpty(false);
   }
 
-  /** The check-in, if it is a return that others were told and that nobody has cheered. */
+  /** The check-in, if it is a return that others were told and that nobody has answered. */
   private Mono<CheckIn> wanting(UUID id) {
     return checkIns
         .moments(List.of(id))
@@ -86,7 +83,8 @@ public class Welcoming {
         .flatMap(found -> checkIns.byIds(List.of(id)))
         .mapNotNull(found -> found.get(id))
         .filter(it -> it.visibility() != Visibility.ONLY_ME && isInTime(it.recordedAt()))
-        .filterWhen(it -> cheers.cheered(List.of(id)).hasElements().map(answered -> !answered));
+        .filterWhen(it ->
+            store.isAnswered(id, it.member().id(), it.recordedAt()).map(answered -> !answered));
   }
 
   private Mono<Void> ask(CheckIn checkIn) {

@@ -1,8 +1,8 @@
 package community.ayumi.circle;
 
 /**
- * A circle's life; FORMING and ACTIVE ones take members into their free seats, until their last
- * day.
+ * A circle's life; FORMING ones take members into their free seats, and ACTIVE ones do while half
+ * of their days are left.
  */
 public enum CircleState {
   FORMING,

@@ -74,31 +74,41 @@ class CircleStore {
   }
 
   /**
-   * A circle that has room, nobody the member does not meet, and days to come: the one with most of
-   * those with whom the member sat in this activity last, then the fullest.
+   * A circle that has room, nobody the member does not meet, and at least half of its days to come:
+   * the one with most of those with whom the member sat in this activity last, then the fullest.
+   * Whose last circle has come to its end takes no seat among strangers who walk already, and none
+   * in a forming circle that has no room for those who still sit in the old one.
    */
   Mono<CircleRow> withRoom(
       Activity activity, Member member, Set<UUID> hidden, Seat seat, LocalDate today) {
     return db.sql(
             """
             with last as (
-              select s.circle_id, s.began_at, s.ended_at
+              select s.circle_id, s.began_at, s.ended_at, c.ends_on < :today as is_over
               from seat s join circle c on c.id = s.circle_id
               where s.member_id = :member and c.activity_id = :activity
               order by s.began_at desc limit 1
             ), former as (
-              select distinct s.member_id from seat s join last l on l.circle_id = s.circle_id
-              where (s.ended_at is null or s.ended_at > l.began_at)
+              select s.member_id, bool_or(s.ended_at is null) as is_still_there
+              from seat s join last l on l.circle_id = s.circle_id
+              where s.member_id <> :member and s.member_id <> all(:hidden)
+                and (s.ended_at is null or s.ended_at > l.began_at)
                 and (l.ended_at is null or s.began_at < l.ended_at)
+              group by s.member_id
             )
             select c.* from circle c left join seat s on s.circle_id = c.id and s.ended_at is null
             where c.activity_id = :activity and c.age_band = :ageBand
-              and c.state in ('FORMING', 'ACTIVE') and (c.ends_on is null or c.ends_on >= :today)
+              and c.state in ('FORMING', 'ACTIVE')
+              and (c.ends_on is null or 2 * (c.ends_on - :today + 1) >= c.ends_on - c.starts_on + 1)
             group by c.id
             having count(s.member_id) < c.size
               and coalesce(bool_and(s.member_id <> all(:hidden)), true)
               and (:seat = 'PEER'
                 or count(s.member_id) filter (where s.seat = 'SUPPORTER') < :supporterSeats)
+              and (not exists (select from last where is_over)
+                or bool_or(s.member_id in (select member_id from former))
+                or (c.state = 'FORMING' and c.size - count(s.member_id)
+                  > (select count(*) from former where is_still_there)))
             order by count(*) filter (where s.member_id in (select member_id from former)) desc,
               count(s.member_id) desc, c.created_at, c.id limit 1
             """)

@@ -54,6 +54,15 @@ public class Circles {
     return store.seatsFor(List.of(participation)).map(Seated::circleId).next();
   }
 
+  /** Who sits in each of the circles now; empty ones are not there. */
+  public Mono<Map<UUID, Set<UUID>>> seatedIn(Collection<UUID> circles) {
+    return store
+        .seatedIn(circles)
+        .collect(
+            Collectors.groupingBy(
+                Seated::circleId, Collectors.mapping(Seated::memberId, Collectors.toSet())));
+  }
+
   /** Who sits with the member now: once for each circle that they share. */
   public Flux<Peer> peersOf(UUID member) {
     return store.peersOf(member);

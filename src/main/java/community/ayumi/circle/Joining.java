@@ -18,19 +18,20 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Joining and leaving activities. A joiner gets a free seat in a circle without anybody the joiner
  * does not meet, or a seat in a new forming circle; a forming circle starts at four, a smaller one
  * when it is full. Who joins again goes on with the same participation, where possible among the
- * people of the last time.
+ * people of the last time: after the end of a circle rather in a new one than among strangers who
+ * walk already.
  */
 @Service
 public class Joining {
@@ -155,15 +156,18 @@ public class Joining {
             circle.id(),
             activity.id(),
             null);
-    var byMember =
-        seated.stream().collect(Collectors.toMap(Seated::memberId, Seated::participationId));
     return store
         .start(circle.id(), startsOn, endsOn)
-        .then(members.byIds(byMember.keySet()))
-        .flatMapMany(found -> Flux.fromIterable(found.values()))
-        .concatMap(member ->
-            participations.start(Objects.requireNonNull(byMember.get(member.id())), member))
+        .then(members.byIds(seated.stream().map(Seated::memberId).toList()))
+        .flatMap(found -> participations.start(byParticipation(seated, found)))
         .then(log.append(started));
+  }
+
+  private static Map<UUID, Member> byParticipation(List<Seated> seated, Map<UUID, Member> found) {
+    return seated.stream()
+        .collect(
+            Collectors.toMap(
+                Seated::participationId, it -> Objects.requireNonNull(found.get(it.memberId()))));
   }
 
   @Transactional

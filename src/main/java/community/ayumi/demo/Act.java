@@ -92,6 +92,6 @@ sealed interface Act {
   record Thanks(Instant at, Cheers what) implements Act {}
 
   private static String keyOf(Persona who, Instant at) {
-    return "history-%s-%d".formatted(who.handle(), at.toEpochMilli());
+    return "demo-%s-%d".formatted(who.handle(), at.toEpochMilli());
   }
 }

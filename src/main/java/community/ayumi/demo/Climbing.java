@@ -31,6 +31,14 @@ final class Climbing {
   private final Chance chance;
   private final List<Act> beside = new ArrayList<>();
 
+  /**
+   * What became of the check-ins.
+   *
+   * @param told the same check-ins, of which some are about a step now
+   * @param beside steps that are added and split
+   */
+  record Climbed(List<Act.ChecksIn> told, List<Act> beside) {}
+
   Climbing(Persona persona, String activity, StepWords words, Notes notes, Chance chance) {
     this.persona = persona;
     this.activity = activity;
@@ -42,17 +50,13 @@ final class Climbing {
   /** What happens to a step: it is finished, or split. */
   private record Move(Rung step, boolean splits) {}
 
-  /** Steps that are added and split. */
-  List<Act> beside() {
-    return beside;
+  /** To be asked once. */
+  Climbed climb(List<Act.ChecksIn> told) {
+    var there = told.stream().filter(it -> it.activity().equals(activity)).toList();
+    return new Climbed(there.isEmpty() ? told : climb(told, there), beside);
   }
 
-  /** The same check-ins, of which some are about a step now. */
-  List<Act.ChecksIn> climb(List<Act.ChecksIn> told) {
-    var there = told.stream().filter(it -> it.activity().equals(activity)).toList();
-    if (there.isEmpty()) {
-      return told;
-    }
+  private List<Act.ChecksIn> climb(List<Act.ChecksIn> told, List<Act.ChecksIn> there) {
     var ready = add(there.getFirst().at());
     var usable =
         there.stream()
@@ -94,7 +98,7 @@ final class Climbing {
         words.heights(activity).headSet(persona.climbedTo(), true).stream()
             .filter(
                 height -> more.stream().noneMatch(it -> it.isShared() && it.heightCm() == height))
-            .map(Rung::shared);
+            .map(height -> Rung.shared(height).finished());
     return Stream.concat(shared, more.stream())
         .sorted(Comparator.comparingInt(Rung::heightCm))
         .flatMap(Climbing::moves);

@@ -4,6 +4,7 @@ import community.ayumi.activity.Participation;
 import community.ayumi.activity.ParticipationState;
 import community.ayumi.checkin.CheckIns;
 import community.ayumi.checkin.Moment;
+import community.ayumi.checkin.Moments;
 import community.ayumi.checkin.Visibility;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import reactor.core.publisher.Mono;
 /**
  * Check-ins of the personas from now on: the first of a day where they walk, more of them at Home.
  * Now and then one finishes a step. Who rests comes less often, who has come to the end of a
- * circle's days is at Home; and who was away in the history seldom comes back, and is a return
- * then.
+ * circle's days is at Home until the next round; and who was away in the history seldom comes back,
+ * and is a return then.
  */
 final class ComingIn {
 
@@ -25,7 +26,6 @@ final class ComingIn {
   private static final double COMES_WHILE_RESTING = 0.3;
   private static final double FINISHES = 0.25;
   private static final double AT_HOME_AGAIN = 0.8;
-  private static final int QUIET_DAYS = 7;
 
   private final Community community;
   private final Stage stage;
@@ -94,7 +94,7 @@ final class ComingIn {
 
   private @Nullable Coming coming(Crew.One one, Instant now, @Nullable LocalDate latest) {
     var persona = one.persona();
-    var moment = moment(persona.dateAt(now), latest);
+    var moment = Moments.of(persona.dateAt(now), latest, false);
     return moment == Moment.RETURN && persona.rhythm().stillAway() && !chance.happens(COMES_BACK)
         ? null
         : new Coming(one, now, moment, activity(one, now, latest), false);
@@ -157,13 +157,6 @@ final class ComingIn {
     return work == null
         ? notes.pick(persona, coming.activity(), coming.moment(), occasion, hour, chance)
         : ladder.note(persona, coming.activity(), work.step(), hour);
-  }
-
-  private static Moment moment(LocalDate today, @Nullable LocalDate latest) {
-    if (latest == null) {
-      return Moment.FIRST;
-    }
-    return today.isAfter(latest.plusDays(QUIET_DAYS)) ? Moment.RETURN : Moment.REGULAR;
   }
 
   private String activity(Crew.One one, Instant now, @Nullable LocalDate latest) {

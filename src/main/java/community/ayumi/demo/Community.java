@@ -1,5 +1,6 @@
 package community.ayumi.demo;
 
+import community.ayumi.activity.Participation;
 import community.ayumi.activity.Seat;
 import community.ayumi.platform.graphql.Text;
 import community.ayumi.platform.security.DemoPersonas.Introduction;
@@ -35,16 +36,21 @@ record Community(
       int seats,
       List<Seated> members) {
 
-    /** Days after the last one, before it has ended. */
-    static final int GRACE = 3;
-
     /** Whether it comes to its end within the history. */
     boolean hasEnded() {
-      return lengthDays != null && startedDaysAgo >= lengthDays + GRACE;
+      return lengthDays != null && startedDaysAgo >= lengthDays + Participation.GRACE_DAYS;
     }
 
     boolean seats(Persona persona) {
-      return members.stream().anyMatch(it -> it.handle().equals(persona.handle()));
+      return seat(persona).isPresent();
+    }
+
+    Seated seatOf(Persona persona) {
+      return seat(persona).orElseThrow();
+    }
+
+    private Optional<Seated> seat(Persona persona) {
+      return members.stream().filter(it -> it.handle().equals(persona.handle())).findAny();
     }
   }
 

@@ -13,6 +13,7 @@ import community.ayumi.cheer.Cheering;
 import community.ayumi.cheer.Welcoming;
 import community.ayumi.circle.Circles;
 import community.ayumi.circle.Ending;
+import community.ayumi.circle.Joining;
 import community.ayumi.circle.PreparedCircles;
 import community.ayumi.circle.Stepping;
 import community.ayumi.member.Members;
@@ -116,6 +117,7 @@ class CommunityConfiguration {
       Telling telling,
       CheckIns checkIns,
       Circles circles,
+      Joining joining,
       Rests rests,
       Noticed noticed,
       WalkingClock clock) {
@@ -131,6 +133,7 @@ class CommunityConfiguration {
         new Answering(telling, checkIns, noticed, new Words(texts.words()), clock, chance),
         ladder,
         new AtRest(community, telling, rests, clock, chance),
+        new NextRound(community, stage, joining, clock, chance),
         new Pace(settings.speed()),
         clock,
         chance);

@@ -1,6 +1,7 @@
 package community.ayumi.demo;
 
 import community.ayumi.checkin.Moment;
+import community.ayumi.checkin.Moments;
 import community.ayumi.checkin.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Diary {
 
   private static final double TWICE = 0.06;
-  private static final int QUIET_DAYS = 7;
 
   private final Persona persona;
   private final Seating seating;
@@ -55,7 +55,7 @@ final class Diary {
   }
 
   private void enter(LocalDate day, Instant at, boolean resting) {
-    var moment = moment(day);
+    var moment = Moments.of(day, latest, false);
     var activity = activity(at);
     var note =
         notes.pick(persona, activity, moment, occasion(at, resting), persona.hourAt(at), chance);
@@ -85,13 +85,6 @@ final class Diary {
   /** Who is new or has been away wants to be met. */
   private static Visibility seen(Visibility visibility) {
     return visibility == Visibility.ONLY_ME ? Visibility.COMMUNITY : visibility;
-  }
-
-  private Moment moment(LocalDate day) {
-    if (latest == null) {
-      return Moment.FIRST;
-    }
-    return day.isAfter(latest.plusDays(QUIET_DAYS)) ? Moment.RETURN : Moment.REGULAR;
   }
 
   private String activity(Instant at) {

@@ -56,7 +56,7 @@ final class OnTheLadder {
     return steps.stream().filter(step -> !step.isDone()).findFirst().orElse(null);
   }
 
-  /** As the content has it, where it is there; with the note that goes with it. */
+  /** This very step; as the content has it, where it is there, with the note that goes with it. */
   private Rung rung(Persona persona, String activity, Step step) {
     boolean shared = step.splitFromId() == null && !words.heights(activity).isEmpty();
     return persona.ladder().stream()
@@ -64,7 +64,8 @@ final class OnTheLadder {
         .filter(rung -> !rung.isShared() && rung.is(step))
         .findFirst()
         .orElseGet(() ->
-            shared ? Rung.shared(step.heightCm()) : Rung.own(step.title().ja(), step.heightCm()));
+            shared ? Rung.shared(step.heightCm()) : Rung.own(step.title().ja(), step.heightCm()))
+        .as(step);
   }
 
   Notes.@Nullable Note note(Persona persona, String activity, Rung step, int hour) {

@@ -2,18 +2,21 @@ package community.ayumi.demo;
 
 import community.ayumi.activity.Step;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A step of somebody's ladder, as the content has it.
  *
+ * @param id which of their steps it is; null while it is known by its words alone
  * @param title in their own words; null for the one of that height on the ladder that is shared
  * @param done whether it is finished within the history
  * @param note what they write when it is finished
  * @param into what it is split into within the history
  */
 record Rung(
+    @Nullable UUID id,
     @Nullable String title,
     int heightCm,
     @Nullable Boolean done,
@@ -21,11 +24,20 @@ record Rung(
     @Nullable List<Rung> into) {
 
   static Rung shared(int heightCm) {
-    return new Rung(null, heightCm, true, null, null);
+    return new Rung(null, null, heightCm, null, null, null);
   }
 
   static Rung own(String title, int heightCm) {
-    return new Rung(title, heightCm, null, null, null);
+    return new Rung(null, title, heightCm, null, null, null);
+  }
+
+  /** The same as one of somebody's steps, whatever else they call so. */
+  Rung as(Step step) {
+    return new Rung(step.id(), title, heightCm, done, note, into);
+  }
+
+  Rung finished() {
+    return new Rung(id, title, heightCm, true, note, into);
   }
 
   boolean isDone() {
@@ -46,8 +58,11 @@ record Rung(
   }
 
   boolean is(Step step) {
-    return title == null
-        ? step.splitFromId() == null && step.heightCm() == heightCm
-        : title.equals(step.title().ja());
+    return id == null ? isLike(step) : id.equals(step.id());
+  }
+
+  private boolean isLike(Step step) {
+    return heightCm == step.heightCm()
+        && (title == null ? step.splitFromId() == null : title.equals(step.title().ja()));
   }
 }

@@ -36,6 +36,7 @@ final class Simulator implements SmartLifecycle {
   private final Answering answering;
   private final OnTheLadder ladder;
   private final AtRest atRest;
+  private final NextRound nextRound;
   private final Pace pace;
   private final Clock clock;
   private final Chance chance;
@@ -47,7 +48,8 @@ final class Simulator implements SmartLifecycle {
     CHEERING(8),
     THANKING(3),
     SPLITTING(0.4),
-    RESTING(0.2);
+    RESTING(0.2),
+    BEGINNING_AGAIN(0.2);
 
     private final double weight;
 
@@ -64,6 +66,7 @@ final class Simulator implements SmartLifecycle {
       Answering answering,
       OnTheLadder ladder,
       AtRest atRest,
+      NextRound nextRound,
       Pace pace,
       Clock clock,
       Chance chance) {
@@ -74,6 +77,7 @@ final class Simulator implements SmartLifecycle {
     this.answering = answering;
     this.ladder = ladder;
     this.atRest = atRest;
+    this.nextRound = nextRound;
     this.pace = pace;
     this.clock = clock;
     this.chance = chance;
@@ -113,6 +117,7 @@ final class Simulator implements SmartLifecycle {
       case THANKING -> answering.thank(crew);
       case SPLITTING -> ladder.split(crew);
       case RESTING -> atRest.change(crew);
+      case BEGINNING_AGAIN -> nextRound.begin(crew);
     };
   }
 

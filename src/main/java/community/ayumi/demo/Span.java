@@ -1,5 +1,6 @@
 package community.ayumi.demo;
 
+import community.ayumi.activity.Participation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +48,7 @@ record Span(Instant until, int days) {
     return length == null
         ? Instant.MAX
         : LocalDate.ofInstant(startOf(circle), COMMUNITY)
-            .plusDays(length + Community.Group.GRACE)
+            .plusDays(length + Participation.GRACE_DAYS)
             .atTime(LocalTime.of(0, 5))
             .atZone(COMMUNITY)
             .toInstant();
@@ -56,7 +57,7 @@ record Span(Instant until, int days) {
   /** Whether somebody's days in it, which are counted by their own calendar, are not over yet. */
   boolean goesOn(Community.Group circle, Persona persona, Instant at) {
     var length = circle.lengthDays();
-    return length == null || dayIn(circle, persona, at) <= length + Community.Group.GRACE;
+    return length == null || dayIn(circle, persona, at) <= length + Participation.GRACE_DAYS;
   }
 
   /** From one on. */

@@ -123,9 +123,14 @@ final class Stage {
   }
 
   private Mono<Place> place(Community.Seated seated) {
-    var persona = community.persona(seated.handle());
-    var wish = new Wish(seated.seat(), seated.intention(), persona.bands(), null);
-    return member(persona).map(member -> new Place(member.id(), wish));
+    return member(community.persona(seated.handle()))
+        .map(member -> new Place(member.id(), wish(seated)));
+  }
+
+  /** How somebody takes a seat, the first time and again. */
+  Wish wish(Community.Seated seated) {
+    var hours = community.persona(seated.handle()).bands();
+    return new Wish(seated.seat(), seated.intention(), hours, null);
   }
 
   /** Whatever has come to its end by now is ended; answers with the circle, where somebody sits. */

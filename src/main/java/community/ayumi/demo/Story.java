@@ -27,8 +27,9 @@ record Story(List<Act> acts) {
       var entries = new Diary(persona, seating, notes, chance).write();
       var climbing =
           new Climbing(persona, community.circleOf(persona).activity(), steps, notes, chance);
-      told.put(persona, climbing.climb(entries));
-      acts.addAll(climbing.beside());
+      var climbed = climbing.climb(entries);
+      told.put(persona, climbed.told());
+      acts.addAll(climbed.beside());
       new Pauses(persona, seating, chance).since(entries.getFirst().at()).forEach(acts::add);
     }
     var replies = new Replies(seating, new Words(texts.words()), new Chance(seed), joined(told));

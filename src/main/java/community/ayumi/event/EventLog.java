@@ -81,10 +81,10 @@ public class EventLog {
   }
 
   /**
-   * What groups were told lately, as far as the reader may see it, without what only its author is
-   * told; cards are loaded for those that are shown, by {@link #cards}.
+   * What was told lately, as far as the reader may see it; cards are loaded for those that are
+   * shown, by {@link #cards}.
    */
-  public Mono<List<LoggedEvent>> news(Reader reader, GroupNews asked) {
+  public Mono<List<LoggedEvent>> news(Reader reader, News asked) {
     return hub.opened().flatMap(head -> store.news(reader, asked, head.position()).collectList());
   }
 

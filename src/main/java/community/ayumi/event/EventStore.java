@@ -181,20 +181,19 @@ class EventStore {
         .map(EventRow::event);
   }
 
-  /** What the groups were told since then and the reader may see, of each group the newest. */
-  Flux<LoggedEvent> news(Reader reader, GroupNews asked, Position upTo) {
+  /** What was told since then and the reader may see, of each group or author the newest. */
+  Flux<LoggedEvent> news(Reader reader, News asked, Position upTo) {
     var sql =
         """
         select e.* from unnest(:wanted) as wanted(id) cross join lateral (
-          %s where not retracted and recipient_id is null and group_id = wanted.id
-            and audience <> 'AUTHOR' and kind = any(:kinds) and at >= :from
-            and %s and %s %s
+          %s where not retracted and recipient_id is null and %s
+            and kind = any(:kinds) and at >= :from and %s and %s %s
         ) e
         """
-            .formatted(EVENT, UP_TO, Reader.SEES, order("desc"));
+            .formatted(EVENT, asked.condition(), UP_TO, Reader.SEES, order("desc"));
     return reader
         .bind(upTo(db.sql(sql), upTo))
-        .bind("wanted", asked.groups().toArray(UUID[]::new))
+        .bind("wanted", asked.ids().toArray(UUID[]::new))
         .bind("kinds", asked.kinds().toArray(String[]::new))
         .bind("from", asked.since())
         .bind("limit", asked.limit())

@@ -67,6 +67,25 @@ class LadderFlowTests extends FlowTests {
   }
 
   @Test
+  void whatAStepAsksForCanBeDoneHereAndIsCalledAsItIsCalledHere() {
+    var japanese =
+        titles(ladder(aMember(Map.of("locale", "ja")), "volunteering"), "activity.ladder");
+    assertThat(japanese)
+        .contains("まだ応援のないチェックインをひとつ選び、応援を届けて閉じる")
+        .noneMatch(title -> title.contains("報告") || title.contains("引き受け"))
+        .filteredOn(title -> title.contains("チェックイン"))
+        .hasSize(4);
+    assertThat(titles(ladder(aMember(), "volunteering"), "activity.ladder"))
+        .contains(
+            "Choose a check-in that has no cheer yet, send it one and close the page",
+            "Send two cheers in the same circle, each on a different day",
+            "Keep one circle company for a week, cheering on three of its days");
+    assertThat(
+            titles(ladder(aMember(Map.of("locale", "ja")), "learning-english"), "activity.ladder"))
+        .contains("聞き返すときの「Could you say that again?」を、声に出して3回言う");
+  }
+
+  @Test
   void anActivityWithoutASharedLadderHasNone() {
     for (var slug : List.of("home", "thirty-days")) {
       ladder(anybody(), slug).path("activity.ladder").entityList(Object.class).hasSize(0);

@@ -138,8 +138,8 @@ class RestFlowTests extends ClockFlowTests {
     var hana = aMember();
     rests(hana, hana.home(), TODAY.plusDays(3));
     clock.advance(Duration.ofDays(2));
-    rests(hana, hana.home(), TODAY.plusDays(32));
-    assertThat(seen(hana, hana.home())).isEqualTo(resting(TODAY.plusDays(32)));
+    rests(hana, hana.home(), TODAY.plusDays(31));
+    assertThat(seen(hana, hana.home())).isEqualTo(resting(TODAY.plusDays(31)));
     rests(hana, hana.home(), TODAY.plusDays(2));
     assertThat(seen(hana, hana.home())).isEqualTo(resting(TODAY.plusDays(2)));
     assertThat(restsTold(hana)).isEqualTo(1);
@@ -206,7 +206,7 @@ class RestFlowTests extends ClockFlowTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 30})
+  @ValueSource(ints = {0, 1, 29})
   void aRestLastsUntilTodayAtLeastAndThirtyDaysAtMost(int days) {
     var hana = aMember();
     assertThat(states(rests(hana, hana.home(), TODAY.plusDays(days)), "rest"))
@@ -214,7 +214,7 @@ class RestFlowTests extends ClockFlowTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-400, -1, 31, 400})
+  @ValueSource(ints = {-400, -1, 30, 400})
   void restingIntoThePastOrForTooLongIsRefusedAndChangesNothing(int days) {
     var hana = aMember();
     rests(hana, hana.home(), TODAY.plusDays(4));
@@ -223,8 +223,8 @@ class RestFlowTests extends ClockFlowTests {
       var answer = hana.ask(REFUSED, Map.of("input", input));
       assertThat(problems(answer, "rest")).containsExactly("REST_OUT_OF_RANGE");
       assertThat(text(answer, "rest.problems[0].earliest")).isEqualTo("2026-04-01");
-      assertThat(text(answer, "rest.problems[0].latest")).isEqualTo("2026-05-01");
-      assertThat(text(answer, "rest.problems[0].message")).contains("2026-04-01", "2026-05-01");
+      assertThat(text(answer, "rest.problems[0].latest")).isEqualTo("2026-04-30");
+      assertThat(text(answer, "rest.problems[0].message")).contains("2026-04-01", "2026-04-30");
       answer.path("rest.participations").entityList(Object.class).hasSize(0);
     }
     assertThat(seen(hana, hana.home())).isEqualTo(resting(TODAY.plusDays(4)));
@@ -236,7 +236,7 @@ class RestFlowTests extends ClockFlowTests {
     var leilani = aMember(Map.of("timeZone", "Pacific/Honolulu"));
     assertThat(states(rests(leilani, leilani.home(), TODAY.minusDays(1)), "rest"))
         .containsExactly("RESTING");
-    assertThat(problems(rests(leilani, leilani.home(), TODAY.plusDays(30)), "rest"))
+    assertThat(problems(rests(leilani, leilani.home(), TODAY.plusDays(29)), "rest"))
         .containsExactly("REST_OUT_OF_RANGE");
   }
 

@@ -267,6 +267,40 @@ class WelcomeFlowTests extends WelcomeTest {
   }
 
   @Test
+  void aCheerToThePersonFromSomebodyWhoWasAskedIsAnAnswerToo() {
+    var circle = aCircleOf(6);
+    var hana = circle.getFirst();
+    var checkIn = comesBack(hana);
+    var first = asked(circle, checkIn);
+    clock.advance(Duration.ofMinutes(5));
+    cheersThePerson(first.getFirst(), hana);
+
+    lookAgainAfter(TWO_HOURS);
+    assertThat(asked(circle, checkIn)).isEqualTo(first);
+  }
+
+  private static void cheersThePerson(Person from, Person to) {
+    var answer = from.cheers(Map.of("member", to.id()), Map.of("kind", "WELCOME_BACK"));
+    assertThat(problems(answer, "sendCheer")).isEmpty();
+  }
+
+  @Test
+  void aCheerToThePersonFromBeforeOrFromSomebodyWhoWasNotAskedIsNoAnswer() {
+    var circle = aCircleOf(6);
+    var hana = circle.getFirst();
+    isAwayForAWeek(hana);
+    circle.stream().skip(1).forEach(it -> cheersThePerson(it, hana));
+    clock.advance(Duration.ofDays(1));
+    var checkIn = tells(hana, seatOf(hana), "CIRCLE");
+    var first = asked(circle, checkIn);
+    var others = circle.stream().skip(1).filter(it -> !first.contains(it)).toList();
+    cheersThePerson(others.getFirst(), hana);
+
+    lookAgainAfter(TWO_HOURS);
+    assertThat(asked(circle, checkIn)).hasSize(4).containsAll(first);
+  }
+
+  @Test
   void whatHappenedMoreThanADayAgoIsAskedOfNobody() {
     var circle = aCircleOf(6);
     var checkIn = comesBack(circle.getFirst());

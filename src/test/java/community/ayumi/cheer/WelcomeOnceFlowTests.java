@@ -29,7 +29,6 @@ class WelcomeOnceFlowTests extends WelcomeTest {
 
   @Autowired private Welcomers welcomers;
   @Autowired private CheckIns checkIns;
-  @Autowired private CheerStore cheers;
   @Autowired private EventLog log;
   @Autowired private CheerSettings settings;
   @Autowired private TransactionalOperator transaction;
@@ -108,8 +107,7 @@ class WelcomeOnceFlowTests extends WelcomeTest {
     var checkIn = comesBack(circle.getFirst());
     settle();
     var careless =
-        new Welcoming(
-            new LooksFirst(db, id(checkIn)), welcomers, checkIns, cheers, log, settings, clock);
+        new Welcoming(new LooksFirst(db, id(checkIn)), welcomers, checkIns, log, settings, clock);
     together(
         Stream.generate(() -> careless.again().as(transaction::transactional)).limit(2).toList());
 

@@ -95,13 +95,15 @@ class EndingFlowTests extends ClockFlowTests {
   }
 
   @Test
-  void nobodyNewIsSeatedInACircleThatIsClosingOrClosed() {
+  void nobodyNewIsSeatedOnceMoreThanHalfOfItsDaysAreOver() {
     var circle = aCircleOf();
-    clock.advance(Duration.ofDays(29));
-    assertThat(circleOf(aMember())).as("on its last day").isEqualTo(circle);
+    clock.advance(Duration.ofDays(15));
+    assertThat(circleOf(aMember())).as("with fifteen days left").isEqualTo(circle);
     clock.advance(Duration.ofDays(1));
     var next = circleOf(aMember());
-    assertThat(next).as("closing").isNotEqualTo(circle);
+    assertThat(next).as("with fourteen days left").isNotEqualTo(circle);
+    clock.advance(Duration.ofDays(14));
+    assertThat(circleOf(aMember())).as("closing").isEqualTo(next);
     clock.advance(Duration.ofDays(10));
     assertThat(circleOf(aMember())).as("closed").isEqualTo(next);
   }

@@ -191,18 +191,52 @@ class ThirtyDaysFlowTests extends ClockFlowTests {
 
   @Test
   void aNextRoundIsWalkedWithThePeopleOfTheLastOneWherePossible() {
-    var hana = aMember();
-    var ken = aMember();
-    Stream.of(hana, ken, aMember(), aMember()).forEach(it -> it.joins(slug));
+    var round = people(4);
+    round.forEach(it -> it.joins(slug));
     clock.advance(Duration.ofDays(40));
-    var hanas = circleOf(hana);
-    var strangers = Stream.generate(() -> aMember()).limit(3).toList();
-    strangers.forEach(it -> it.does("block", Map.of("member", hana.id()), "member"));
-    var fuller = strangers.stream().map(this::circleOf).distinct().toList();
-    assertThat(fuller).hasSize(1).doesNotContain(hanas);
+    var strangers = people(5).stream().map(this::circleOf).distinct().toList();
+    assertThat(strangers).hasSize(1);
 
-    assertThat(circleOf(ken)).isEqualTo(hanas);
-    assertThat(circleOf(aMember())).as("who knows nobody").isEqualTo(fuller.getFirst());
+    var next = round.stream().map(this::circleOf).distinct().toList();
+    assertThat(next).hasSize(1).doesNotContainAnyElementsOf(strangers);
+    assertThat(circleOf(aMember())).as("who knows nobody").isEqualTo(strangers.getFirst());
+    assertThat(circleOf(aMember())).as("who comes next").isEqualTo(next.getFirst());
+  }
+
+  private List<Person> people(int number) {
+    return Stream.generate(() -> aMember()).limit(number).toList();
+  }
+
+  @Test
+  void aNextRoundIsWalkedInAFormingCircleOfOthersIfThereIsRoomForAllWhoStillSatTogether() {
+    var round = people(4);
+    var seats = round.stream().map(it -> it.joins(slug)).toList();
+    clock.advance(Duration.ofDays(40));
+    var forming = people(3).stream().map(this::circleOf).distinct().toList();
+    assertThat(forming).hasSize(1);
+
+    var next = circleOf(round.getFirst());
+    assertThat(next).as("three seats for four").isNotEqualTo(forming.getFirst());
+    round
+        .getFirst()
+        .does("leaveActivity", Map.of("participation", seats.getFirst()), PARTICIPATION);
+    assertThat(circleOf(round.get(1))).as("three seats for three").isEqualTo(forming.getFirst());
+    assertThat(round.stream().skip(2).map(this::circleOf)).containsOnly(forming.getFirst());
+  }
+
+  @Test
+  void whereThereIsNoEndWhoJoinsAgainTakesTheFreeSeatThatThereIs() {
+    db.sql("update activity set length_days = null where slug = :slug")
+        .bind("slug", slug)
+        .then()
+        .block();
+    var hana = aMember();
+    var seat = hana.joins(slug);
+    hana.does("leaveActivity", Map.of("participation", seat), PARTICIPATION);
+    clock.advance(Duration.ofDays(40));
+    var strangers = people(5).stream().map(this::circleOf).distinct().toList();
+    assertThat(strangers).hasSize(1);
+    assertThat(circleOf(hana)).isEqualTo(strangers.getFirst());
   }
 
   @Test

@@ -3,6 +3,7 @@ package community.ayumi.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import community.ayumi.activity.Participation;
 import community.ayumi.cheer.CheerKind;
 import community.ayumi.member.AgeBand;
 import community.ayumi.member.Avatars;
@@ -53,7 +54,7 @@ class ContentTests {
 
   private static boolean endedBefore(Community.Group before, Community.Group after) {
     return before.hasEnded()
-        && before.startedDaysAgo() - before.lengthDays() - Community.Group.GRACE
+        && before.startedDaysAgo() - before.lengthDays() - Participation.GRACE_DAYS
             > after.startedDaysAgo();
   }
 
@@ -131,7 +132,7 @@ class ContentTests {
     assertThat(community.members())
         .flatExtracting(Persona::pauses)
         .allSatisfy(rest -> {
-          assertThat(rest.from() - rest.until()).isBetween(0, 30);
+          assertThat(rest.from() - rest.until()).isBetween(0, 29);
           assertThat(rest.resumed() == null || rest.resumed() < rest.from()).isTrue();
         });
   }

@@ -219,7 +219,7 @@ class StoryTests {
         .hasSizeGreaterThanOrEqualTo(6)
         .allSatisfy(it ->
             assertThat(ChronoUnit.DAYS.between(it.who().dateAt(it.at()), it.until()))
-                .isBetween(0L, 30L));
+                .isBetween(0L, 29L));
     assertThat(of(Act.Resumes.class)).isNotEmpty();
     assertThat(restsNow()).extracting(it -> it.who().handle()).contains("grace", "jun");
     assertThat(told())

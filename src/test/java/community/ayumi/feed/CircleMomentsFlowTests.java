@@ -227,6 +227,77 @@ class CircleMomentsFlowTests extends ClockFlowTests {
     assertThat(moments(hana)).contains(here).doesNotContain(elsewhere);
   }
 
+  @Test
+  void whoTellsEverybodyElsewhereThatTheyAreBackIsAMomentOfTheirCircleAndTheRestIsNot() {
+    var hana = aMember();
+    var ken = aMember();
+    takesASeat(hana);
+    var kensSeat = takesASeat(ken);
+    tells(hana, hana.home(), "ONLY_ME");
+    clock.advance(Duration.ofDays(8));
+    var back = "RETURN " + tells(hana, hana.home(), "COMMUNITY");
+    tells(hana, hana.home(), "COMMUNITY");
+    var here = "FIRST " + tells(ken, kensSeat, "CIRCLE");
+
+    assertThat(momentsWith(ken, here)).containsExactly(back, here, "BADGE first-step");
+    assertThat(moments(ken, 1)).containsExactly(back);
+    assertThat(moments(hana)).contains(back);
+    assertThat(moments(aMember())).isEmpty();
+  }
+
+  @Test
+  void whoTellsOneCircleThatTheyAreBackTellsNoOther() {
+    var hana = aMember();
+    var ken = aMember();
+    var seat = takesASeat(hana);
+    slug = anActivity();
+    takesASeat(hana);
+    var kensSeat = takesASeat(ken);
+    tells(hana, hana.home(), "ONLY_ME");
+    clock.advance(Duration.ofDays(8));
+    tells(hana, seat, "CIRCLE");
+    var here = "FIRST " + tells(ken, kensSeat, "CIRCLE");
+
+    assertThat(momentsWith(ken, here)).containsExactly(here, "BADGE first-step");
+  }
+
+  @Test
+  void aReturnToldElsewhereIsNotForWhoDoesNotMeetThemAndForNobodyOnceItIsTakenBack() {
+    var hana = aMember();
+    var ken = aMember();
+    var rin = aMember();
+    takesASeat(hana);
+    takesASeat(ken);
+    takesASeat(rin);
+    tells(hana, hana.home(), "ONLY_ME");
+    clock.advance(Duration.ofDays(8));
+    var id = tells(hana, hana.home(), "COMMUNITY");
+    assertThat(momentsWith(rin, "RETURN " + id)).containsExactly("RETURN " + id);
+    ken.does("block", Map.of("member", hana.id()), "member");
+    assertThat(moments(ken)).isEmpty();
+    assertThat(moments(rin)).containsExactly("RETURN " + id);
+
+    hana.does("withdrawCheckIn", Map.of("checkIn", id), "checkIn");
+    assertThat(moments(rin)).isEmpty();
+  }
+
+  @Test
+  void aReturnToldElsewhereIsAMomentWhileWhoCameBackSitsThere() {
+    var hana = aMember();
+    var ken = aMember();
+    var seat = takesASeat(hana);
+    takesASeat(ken);
+    tells(hana, hana.home(), "ONLY_ME");
+    clock.advance(Duration.ofDays(8));
+    var back = "RETURN " + tells(hana, hana.home(), "COMMUNITY");
+    assertThat(momentsWith(ken, back)).containsExactly(back);
+
+    hana.does("leaveActivity", Map.of("participation", seat), "participation { id }");
+    assertThat(moments(ken)).isEmpty();
+    takesASeat(hana);
+    assertThat(moments(ken)).containsExactly(back);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101})
   void howManyIsOneToAHundred(int first) {
