@@ -20,7 +20,7 @@ record Community(
     List<Newcomer> unregistered) {
 
   /** Left to the newcomer: they have a history, and only whoever takes their token adds to it. */
-  static final Set<String> LEFT_TO_THE_NEWCOMER = Set.of("hana", "ken", "aoi");
+  static final Set<String> LEFT_TO_THE_NEWCOMER = Set.of("hana", "ken", "aoi", "nagi");
 
   /**
    * A circle, {@code startedDaysAgo}; seats without anybody are free.

@@ -3,6 +3,7 @@ package community.ayumi.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.FlowTests;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -125,15 +126,39 @@ class CommunityFlowTests extends FlowTests {
   @Test
   void someRestAndTheirCircleSeesIt() {
     assertThat(award("courage-to-rest")).contains("yui", "grace", "jun");
-    var seats = "{ viewer { participations { nodes { circle { seats { state } } } } } }";
-    client
-        .post()
-        .uri("/graphql")
-        .headers(headers -> headers.setBearerAuth(token("hana")))
-        .bodyValue(Map.of("query", seats))
-        .exchange()
-        .expectBody(String.class)
-        .value(answer -> assertThat(answer).contains("RESTING"));
+    assertThat(
+            told("hana", "{ viewer { participations { nodes { circle { seats { state } } } } } }"))
+        .contains("RESTING");
+  }
+
+  @Test
+  void aNewcomerFindsAReturnThatWasWelcomedAndThirtyDaysThatAreOver() {
+    assertThat(
+            told(
+                "hana",
+                "{ viewer { participations { nodes { circle { moments(first: 1) { subject {"
+                    + " ... on CheckIn { moment cheered } } } } } } } }"))
+        .contains("\"moment\":\"RETURN\",\"cheered\":true");
+    assertThat(
+            told(
+                "nagi",
+                "{ viewer { participations { nodes { state } } member { badgeAwards { nodes {"
+                    + " badge { code } } } } } }"))
+        .contains("COMPLETED", "circle-end");
+  }
+
+  private String told(String handle, String query) {
+    return new String(
+        client
+            .post()
+            .uri("/graphql")
+            .headers(headers -> headers.setBearerAuth(token(handle)))
+            .bodyValue(Map.of("query", query))
+            .exchange()
+            .expectBody()
+            .returnResult()
+            .getResponseBody(),
+        StandardCharsets.UTF_8);
   }
 
   @Test
