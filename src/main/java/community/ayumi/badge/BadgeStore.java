@@ -100,6 +100,18 @@ class BadgeStore {
         .all();
   }
 
+  /** Leaves awards of a cause to their member alone; answers with those that others knew. */
+  Flux<AwardRow> keepToTheMember(UUID cause) {
+    return db.sql(
+            """
+            update badge_award set audience = 'AUTHOR', group_id = null
+            where cause_id = :cause and audience <> 'AUTHOR' returning *
+            """)
+        .bind("cause", cause)
+        .mapProperties(AwardRow.class)
+        .all();
+  }
+
   Flux<AwardRow> causedBy(UUID cause) {
     return db.sql("select * from badge_award where cause_id = :cause order by awarded_at, id")
         .bind("cause", cause)

@@ -1,5 +1,6 @@
 package community.ayumi.badge;
 
+import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Key;
@@ -35,6 +36,20 @@ public class Badges {
     return ids.isEmpty()
         ? Mono.just(Map.of())
         : store.awards(ids).collectList().flatMap(this::cards).map(Badges::byId);
+  }
+
+  /** Awards as these facts told them: not those that were taken back and are their member's now. */
+  public Mono<Map<UUID, BadgeAward>> told(Collection<Fact> facts) {
+    var audiences =
+        facts.stream().collect(Collectors.toMap(Fact::subject, Fact::audience, (one, same) -> one));
+    return facts.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .awards(audiences.keySet())
+            .filter(row -> row.audience() == audiences.get(row.id()))
+            .collectList()
+            .flatMap(this::cards)
+            .map(Badges::byId);
   }
 
   Mono<Map<UUID, BadgeAward>> visible(Collection<UUID> ids, Reader reader) {

@@ -30,6 +30,9 @@ public class CheckIns {
   /** Kind of the fact that a step was finished; told right after its check-in. */
   public static final String STEP_DONE = "STEP_DONE";
 
+  /** Kind of the fact that the telling of a check-in was taken back. */
+  public static final String WITHDRAWN = "WITHDRAWN";
+
   private final CheckInStore store;
   private final Members members;
   private final Activities activities;
