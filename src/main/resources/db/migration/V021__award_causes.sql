@@ -1,3 +1,13 @@
+-- When what an award is given for happened: an award of the past is known to those who were there
+-- then. The default is for instances of the version before.
+alter table badge_award add caused_at timestamptz not null default now();
+update badge_award a set caused_at = coalesce(
+  (select recorded_at from check_in c where c.id = a.cause_id),
+  (select ended_at from circle c where c.id = a.cause_id),
+  (select sent_at from cheer c where c.id = a.cause_id),
+  (select min(began_at) from rest r where r.member_id = a.member_id and r.occasion_id = a.cause_id),
+  awarded_at);
+
 -- What was earned by a check-in that is withdrawn is its member's alone, and told to nobody else.
 update event e set retracted = true
 from badge_award a join check_in c on c.id = a.cause_id
