@@ -16,3 +16,16 @@ where c.withdrawn_at is not null and a.audience <> 'AUTHOR'
 update badge_award a set audience = 'AUTHOR', group_id = null
 from check_in c
 where c.id = a.cause_id and c.withdrawn_at is not null and a.audience <> 'AUTHOR';
+
+-- The latest day on which a member was here, from the first check-in on: with a check-in, or with a
+-- cheer sent by whoever takes part where support counts. Both are read from the end of an index.
+create view last_here (member_id, local_date) as
+  select m.id, greatest(checked_in.latest, supported.latest)
+  from member m
+  cross join lateral (
+    select max(local_date) as latest from check_in where member_id = m.id) checked_in
+  cross join lateral (
+    select max(local_date) as latest from cheer where from_id = m.id
+      and exists (select from participation p join activity a on a.id = p.activity_id
+        where p.member_id = m.id and p.state <> 'LEFT' and a.counts_from = 'SUPPORT_GIVEN')) supported
+  where checked_in.latest is not null;

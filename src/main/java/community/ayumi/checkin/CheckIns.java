@@ -91,7 +91,10 @@ public class CheckIns {
         : store.recorded(ids).collectMap(CheckInRow::id, row -> row.told(CHECKED_IN));
   }
 
-  /** The member's latest day with a check-in, withdrawn or not; empty before the first. */
+  /**
+   * The latest day the member was here, with a check-in, withdrawn or not, or with a cheer if they
+   * take part where support counts; empty before the first check-in.
+   */
   public Mono<LocalDate> latestDay(UUID member) {
     return store.latestDay(member);
   }

@@ -11,7 +11,7 @@ final class Moments {
   private Moments() {}
 
   /**
-   * @param latest the latest of the member's recorded days, null before the first
+   * @param latest the latest day on which the member was here, null before the first check-in
    * @param finishes whether a step is finished with it
    */
   static Moment of(LocalDate day, @Nullable LocalDate latest, boolean finishes) {
