@@ -222,7 +222,8 @@ class StatementCountFlowTests extends FlowTests {
     badges.forEach(this::define);
     try {
       var answer = hana.ask(document).path("viewer.badgeProgress").entityList(Map.class).get();
-      assertThat(answer).hasSizeGreaterThan(badges.size());
+      // Two facts of the six are nothing to work for.
+      assertThat(answer).hasSizeGreaterThan(badges.size() * 2 / 3);
       assertThat(statements(hana, document, Map.of())).hasSameSizeAs(before).hasSize(2);
     } finally {
       db.sql("delete from badge where activity_id = (select id from activity where slug = :slug)")

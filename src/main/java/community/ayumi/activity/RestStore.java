@@ -90,4 +90,15 @@ class RestStore {
         .mapProperties(Row.class)
         .all();
   }
+
+  Flux<UUID> occasions(Collection<UUID> participations) {
+    return db.sql(
+            """
+            select distinct occasion_id from rest
+            where participation_id = any(:ids) and ended_at is null
+            """)
+        .bind("ids", participations.toArray(UUID[]::new))
+        .mapValue(UUID.class)
+        .all();
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Members' rests, for those who count and for those who leave people in peace. */
@@ -28,6 +29,11 @@ public class Rests {
     this.store = store;
     this.participations = participations;
     this.clock = clock;
+  }
+
+  /** When those of the participations that rest now began to: by the occasion. */
+  public Flux<UUID> occasions(Collection<UUID> participations) {
+    return participations.isEmpty() ? Flux.empty() : store.occasions(participations);
   }
 
   /** All days of rest of each participation by their first day, ended rests included. */

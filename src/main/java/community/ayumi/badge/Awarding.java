@@ -114,6 +114,7 @@ public class Awarding {
             reached.causeId(),
             cause.audience(),
             cause.group(),
+            reached.at(),
             OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
     return new Given(row, cause, badge.isYoungerThan(reached.at()));
   }

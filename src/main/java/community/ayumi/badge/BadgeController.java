@@ -1,5 +1,8 @@
 package community.ayumi.badge;
 
+import community.ayumi.activity.Participation;
+import community.ayumi.activity.RestPayload;
+import community.ayumi.activity.Rests;
 import community.ayumi.checkin.CheckIn;
 import community.ayumi.checkin.CheckInPayload;
 import community.ayumi.checkin.CompleteStepPayload;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
@@ -29,6 +33,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Controller
@@ -39,6 +44,7 @@ class BadgeController {
   private final Awarding awarding;
   private final Defining defining;
   private final Readers readers;
+  private final Rests rests;
 
   BadgeController(
       BadgeStore store,
@@ -46,12 +52,14 @@ class BadgeController {
       Awarding awarding,
       Defining defining,
       Readers readers,
+      Rests rests,
       BatchLoaderRegistry loaders) {
     this.store = store;
     this.badges = badges;
     this.awarding = awarding;
     this.defining = defining;
     this.readers = readers;
+    this.rests = rests;
     loaders
         .<AwardsOf, Page<BadgeAward>>forName("badgeAwards")
         .registerMappedBatchLoader(this::badgeAwards);
@@ -105,7 +113,23 @@ class BadgeController {
         ? Mono.just(List.of())
         : awarding
             .judge(checkIn.member().id())
-            .then(Mono.defer(() -> badges.causedBy(checkIn.id())));
+            .then(Mono.defer(() -> badges.causedBy(List.of(checkIn.id()))));
+  }
+
+  @SchemaMapping
+  Mono<List<BadgeAward>> newAwards(RestPayload payload) {
+    var resting = payload.participations();
+    return resting.isEmpty()
+        ? Mono.just(List.of())
+        : awarding
+            .judge(resting.getFirst().memberId())
+            .thenMany(Flux.defer(() -> rests.occasions(ids(resting))))
+            .collectList()
+            .flatMap(badges::causedBy);
+  }
+
+  private static List<UUID> ids(List<Participation> participations) {
+    return participations.stream().map(Participation::id).toList();
   }
 
   @SchemaMapping

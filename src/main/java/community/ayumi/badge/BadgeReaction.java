@@ -10,16 +10,21 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Judges after every fact, also where nobody waited for the answer, and offers new badges. */
+/**
+ * Judges after every fact, also where nobody waited for the answer, offers new badges, and leaves
+ * to the member alone what a check-in has earned that was withdrawn.
+ */
 @Component
 class BadgeReaction implements Reaction {
 
   private final Awarding awarding;
   private final Offering offering;
+  private final Withdrawing withdrawing;
 
-  BadgeReaction(Awarding awarding, Offering offering) {
+  BadgeReaction(Awarding awarding, Offering offering, Withdrawing withdrawing) {
     this.awarding = awarding;
     this.offering = offering;
+    this.withdrawing = withdrawing;
   }
 
   @Override
@@ -31,6 +36,7 @@ class BadgeReaction implements Reaction {
   public Set<String> kinds() {
     return Set.of(
         CheckIns.CHECKED_IN,
+        CheckIns.WITHDRAWN,
         Cheers.CHEER_RECEIVED,
         Rests.RESTED,
         Ending.CIRCLE_ENDED,
@@ -42,6 +48,7 @@ class BadgeReaction implements Reaction {
   public Mono<Void> react(LoggedEvent event) {
     var fact = event.fact();
     return switch (fact.kind()) {
+      case CheckIns.WITHDRAWN -> withdrawing.awardsFor(fact.subject());
       case Ending.CIRCLE_ENDED -> awarding.judgeCircle(fact.subject());
       case Offering.BADGE_DEFINED -> offering.begin(fact.subject());
       case Offering.BADGE_OFFERED -> offering.goOn(fact.subject(), fact.author());

@@ -69,9 +69,9 @@ class BadgeStore {
     return db.sql(
             """
             insert into badge_award (id, badge_id, member_id, occurrence, cause_id, audience,
-              group_id, awarded_at)
+              group_id, caused_at, awarded_at)
             select * from unnest(:ids, :badges, :members, :occurrences, :causes, :audiences,
-              :groups, :ats)
+              :groups, :causedAts, :ats)
             on conflict (badge_id, member_id, occurrence) do nothing returning id
             """)
         .bind("ids", each(awards, AwardRow::id, UUID[]::new))
@@ -81,6 +81,7 @@ class BadgeStore {
         .bind("causes", each(awards, AwardRow::causeId, UUID[]::new))
         .bind("audiences", each(awards, award -> award.audience().name(), String[]::new))
         .bind("groups", each(awards, AwardRow::groupId, UUID[]::new))
+        .bind("causedAts", each(awards, AwardRow::causedAt, OffsetDateTime[]::new))
         .bind("ats", each(awards, AwardRow::awardedAt, OffsetDateTime[]::new))
         .mapValue(UUID.class)
         .all();
@@ -100,9 +101,21 @@ class BadgeStore {
         .all();
   }
 
-  Flux<AwardRow> causedBy(UUID cause) {
-    return db.sql("select * from badge_award where cause_id = :cause order by awarded_at, id")
+  /** Leaves awards of a cause to their member alone; answers with those that others knew. */
+  Flux<AwardRow> keepToTheMember(UUID cause) {
+    return db.sql(
+            """
+            update badge_award set audience = 'AUTHOR', group_id = null
+            where cause_id = :cause and audience <> 'AUTHOR' returning *
+            """)
         .bind("cause", cause)
+        .mapProperties(AwardRow.class)
+        .all();
+  }
+
+  Flux<AwardRow> causedBy(Collection<UUID> causes) {
+    return db.sql("select * from badge_award where cause_id = any(:causes) order by awarded_at, id")
+        .bind("causes", causes.toArray(UUID[]::new))
         .mapProperties(AwardRow.class)
         .all();
   }
@@ -119,7 +132,7 @@ class BadgeStore {
           with ordinality as asked(member, before, id, rows, place)
         cross join lateral (
           select e.* from (
-            select a.*, a.member_id as author_id, a.awarded_at as at from badge_award a
+            select a.*, a.member_id as author_id, a.caused_at as at from badge_award a
             where a.member_id = asked.member and (a.awarded_at, a.id) < (asked.before, asked.id)
           ) e where %s order by e.awarded_at desc, e.id desc limit asked.rows
         ) e

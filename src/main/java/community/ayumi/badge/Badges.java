@@ -1,5 +1,6 @@
 package community.ayumi.badge;
 
+import community.ayumi.event.Fact;
 import community.ayumi.event.Reader;
 import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Key;
@@ -37,6 +38,20 @@ public class Badges {
         : store.awards(ids).collectList().flatMap(this::cards).map(Badges::byId);
   }
 
+  /** Awards as these facts told them: not those that were taken back and are their member's now. */
+  public Mono<Map<UUID, BadgeAward>> told(Collection<Fact> facts) {
+    var audiences =
+        facts.stream().collect(Collectors.toMap(Fact::subject, Fact::audience, (one, same) -> one));
+    return facts.isEmpty()
+        ? Mono.just(Map.of())
+        : store
+            .awards(audiences.keySet())
+            .filter(row -> row.audience() == audiences.get(row.id()))
+            .collectList()
+            .flatMap(this::cards)
+            .map(Badges::byId);
+  }
+
   Mono<Map<UUID, BadgeAward>> visible(Collection<UUID> ids, Reader reader) {
     return store
         .awards(ids)
@@ -59,8 +74,8 @@ public class Badges {
                 .toList());
   }
 
-  Mono<List<BadgeAward>> causedBy(UUID cause) {
-    return store.causedBy(cause).collectList().flatMap(this::cards);
+  Mono<List<BadgeAward>> causedBy(Collection<UUID> causes) {
+    return store.causedBy(causes).collectList().flatMap(this::cards);
   }
 
   Mono<Map<AwardsOf, Page<BadgeAward>>> pages(Set<AwardsOf> asked, Reader reader) {

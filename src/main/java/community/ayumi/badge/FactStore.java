@@ -56,12 +56,13 @@ class FactStore {
     this.db = db;
   }
 
-  /** In the order of the badges. */
+  /** In the order of the badges, without those that are nothing to work for. */
   Flux<Standing> standings(UUID member) {
     return db.sql(
             "select b.id as badge_id, a.awards, f.facts"
                 + FROM_ONE
                 + OPEN
+                + " and b.fact not in ('RETURNED', 'CIRCLE_ENDED')"
                 + " order by b.created_at, b.id")
         .bind("member", member)
         .mapProperties(Standing.class)

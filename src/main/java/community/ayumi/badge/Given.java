@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 record Given(AwardRow row, Cause cause, boolean quiet) {
 
+  /** Kind of the fact that somebody got a badge; its subject is the award. */
+  static final String BADGE_AWARDED = "BADGE_AWARDED";
+
   /** What is told of awards in the order of their occurrences. */
   static List<Fact> told(Collection<Given> all) {
     var last = new LinkedHashMap<Place, Given>();
@@ -40,7 +43,7 @@ record Given(AwardRow row, Cause cause, boolean quiet) {
 
   private Fact toItsAudience() {
     return new Fact(
-        "BADGE_AWARDED",
+        BADGE_AWARDED,
         row.memberId(),
         row.id(),
         row.audience(),
@@ -50,6 +53,6 @@ record Given(AwardRow row, Cause cause, boolean quiet) {
   }
 
   private Fact toTheMember() {
-    return Fact.to(row.memberId(), "BADGE_AWARDED", row.memberId(), row.id());
+    return Fact.to(row.memberId(), BADGE_AWARDED, row.memberId(), row.id());
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Badges: never lost, never for being first, awarded exactly once per occurrence. Owns {@code
  * badge} and {@code badge_award}, and the view {@code badge_fact} of what other modules keep; tells
- * {@code BADGE_AWARDED}, to the audience of its cause and to the member, and {@code BADGE_DEFINED}
- * and {@code BADGE_OFFERED} to itself.
+ * {@code BADGE_AWARDED}, to the audience of its cause and to the member, and {@code BADGE_DEFINED},
+ * {@code BADGE_OFFERED} and {@code AWARD_WITHDRAWN} to nobody but the server.
  */
 @ApplicationModule(
     displayName = "Badge",

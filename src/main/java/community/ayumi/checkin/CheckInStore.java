@@ -25,6 +25,9 @@ class CheckInStore {
       from check_in where participation_id = any(:ids) group by participation_id
       """;
 
+  /** Read from the end of two indexes. */
+  static final String LATEST_DAY = "select local_date from last_here where member_id = :member";
+
   private final DatabaseClient db;
 
   CheckInStore(DatabaseClient db) {
@@ -121,16 +124,9 @@ class CheckInStore {
         .one();
   }
 
-  /** The member's latest day, withdrawn ones included; empty before the first check-in. */
+  /** The latest day the member was here; empty before the first check-in. */
   Mono<LocalDate> latestDay(UUID member) {
-    return db.sql(
-            """
-            select local_date from check_in where member_id = :member
-            order by local_date desc limit 1
-            """)
-        .bind("member", member)
-        .mapValue(LocalDate.class)
-        .one();
+    return db.sql(LATEST_DAY).bind("member", member).mapValue(LocalDate.class).one();
   }
 
   /** Withdrawn ones included; one row for each participation, however many days it has. */

@@ -30,6 +30,9 @@ public class CheckIns {
   /** Kind of the fact that a step was finished; told right after its check-in. */
   public static final String STEP_DONE = "STEP_DONE";
 
+  /** Kind of the fact that the telling of a check-in was taken back. */
+  public static final String WITHDRAWN = "WITHDRAWN";
+
   private final CheckInStore store;
   private final Members members;
   private final Activities activities;
@@ -88,7 +91,10 @@ public class CheckIns {
         : store.recorded(ids).collectMap(CheckInRow::id, row -> row.told(CHECKED_IN));
   }
 
-  /** The member's latest day with a check-in, withdrawn or not; empty before the first. */
+  /**
+   * The latest day the member was here, with a check-in, withdrawn or not, or with a cheer if they
+   * take part where support counts; empty before the first check-in.
+   */
   public Mono<LocalDate> latestDay(UUID member) {
     return store.latestDay(member);
   }

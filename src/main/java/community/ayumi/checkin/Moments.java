@@ -13,7 +13,7 @@ public final class Moments {
   /**
    * The moment of a check-in.
    *
-   * @param latest the latest of the member's recorded days, null before the first
+   * @param latest the latest day on which the member was here, null before the first check-in
    * @param finishes whether a step is finished with it
    */
   public static Moment of(LocalDate day, @Nullable LocalDate latest, boolean finishes) {

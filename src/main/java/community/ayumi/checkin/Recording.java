@@ -234,7 +234,7 @@ public class Recording {
         .withdraw(row.id(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .then(log.retract(CheckIns.CHECKED_IN, row.id()))
         .then(takeBackFinishing(row))
-        .then(log.append(row.told("WITHDRAWN")));
+        .then(log.append(row.told(CheckIns.WITHDRAWN)));
   }
 
   // The internal fact is about the step, lest streams go on with the card that they have of it.

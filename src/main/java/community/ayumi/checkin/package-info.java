@@ -1,7 +1,8 @@
 /**
- * Check-ins: a member says "I did it" and the circle sees it at once. Owns {@code check_in}; tells
- * {@code CHECKED_IN}, {@code STEP_DONE} right after it where a step was finished, {@code
- * WITHDRAWN}, and to nobody but the server {@code STEP_DONE_WITHDRAWN}.
+ * Check-ins: a member says "I did it" and the circle sees it at once. Owns {@code check_in}, and
+ * the view {@code last_here} of it and of support given; tells {@code CHECKED_IN}, {@code
+ * STEP_DONE} right after it where a step was finished, {@code WITHDRAWN}, and to nobody but the
+ * server {@code STEP_DONE_WITHDRAWN}.
  */
 @ApplicationModule(
     displayName = "Check-in",

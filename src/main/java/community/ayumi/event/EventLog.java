@@ -53,7 +53,10 @@ public class EventLog {
     return store.insert(known.current(), Ids.next(), now, fact);
   }
 
-  /** Takes the telling back: replays and pages skip it from now on. In the caller's transaction. */
+  /**
+   * Takes the telling back: replays and pages skip it from now on. What was addressed to one reader
+   * stays. In the caller's transaction.
+   */
   public Mono<Void> retract(String kind, UUID subject) {
     return store.retract(kind, subject);
   }

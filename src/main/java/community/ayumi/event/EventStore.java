@@ -78,7 +78,11 @@ class EventStore {
   }
 
   Mono<Void> retract(String kind, UUID subject) {
-    return db.sql("update event set retracted = true where subject_id = :subject and kind = :kind")
+    return db.sql(
+            """
+            update event set retracted = true
+            where subject_id = :subject and kind = :kind and recipient_id is null
+            """)
         .bind("subject", subject)
         .bind("kind", kind)
         .then();

@@ -53,7 +53,7 @@ class FeedCards implements Cards {
       List<LoggedEvent> events, Function<LoggedEvent, Cursor> cursors) {
     return Mono.zip(
             checkIns.byIds(subjects(events, FeedEventKind.CHECKED_IN)),
-            badges.awards(subjects(events, FeedEventKind.BADGE_AWARDED)),
+            badges.told(facts(events, FeedEventKind.BADGE_AWARDED).toList()),
             circles.byIds(
                 subjects(events, FeedEventKind.CIRCLE_STARTED, FeedEventKind.CIRCLE_ENDED)),
             checkIns.stepsFinishedWith(subjects(events, FeedEventKind.WITHDRAWN)),
@@ -87,12 +87,11 @@ class FeedCards implements Cards {
   }
 
   private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind... kinds) {
+    return facts(events, kinds).map(Fact::subject).distinct().toList();
+  }
+
+  private static Stream<Fact> facts(List<LoggedEvent> events, FeedEventKind... kinds) {
     var names = Stream.of(kinds).map(FeedEventKind::name).toList();
-    return events.stream()
-        .map(LoggedEvent::fact)
-        .filter(fact -> names.contains(fact.kind()))
-        .map(Fact::subject)
-        .distinct()
-        .toList();
+    return events.stream().map(LoggedEvent::fact).filter(fact -> names.contains(fact.kind()));
   }
 }

@@ -62,6 +62,21 @@ class StarterBadgeFlowTests extends FlowTests {
     assertThat(problems(person.does("rest", input, "participations { id }"), "rest")).isEmpty();
   }
 
+  @Test
+  void theRestThatEarnsABadgeAnswersWithItAndSoDoesItsRepeat() {
+    var hana = aMember();
+    var until = LocalDate.now(ZoneId.of("Asia/Tokyo")).plusDays(3).toString();
+    for (var again = 0; again < 2; again++) {
+      var rested =
+          hana.does("rest", Map.of("until", until), "newAwards { badge { code } occurrence }");
+      assertThat(rested.path("rest.newAwards[*].badge.code").entityList(String.class).get())
+          .containsExactly("courage-to-rest");
+    }
+    resumes(hana);
+    var second = hana.does("rest", Map.of("until", until), "newAwards { badge { code } }");
+    second.path("rest.newAwards").entityList(Object.class).hasSize(0);
+  }
+
   private static void resumes(Person person) {
     person.does("resume", Map.of(), "participations { id }");
   }

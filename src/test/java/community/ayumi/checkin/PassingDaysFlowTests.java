@@ -73,6 +73,57 @@ class PassingDaysFlowTests extends ClockFlowTests {
     assertThat(checksIn(hana, Map.of(), "moment")).isEqualTo("REGULAR");
   }
 
+  /** An activity in which a day counts on which somebody was supported. */
+  private String whereSupportCounts() {
+    var slug = anActivity();
+    db.sql("update activity set counts_from = 'SUPPORT_GIVEN' where slug = :slug")
+        .bind("slug", slug)
+        .then()
+        .block();
+    return slug;
+  }
+
+  private void supportsForThreeWeeks(Person person) {
+    var other = aMember();
+    for (var day = 0; day < 21; day++) {
+      clock.advance(Duration.ofDays(1));
+      var cheer = person.cheers(Map.of("checkIn", other.tellsEveryone("here")), Map.of());
+      assertThat(problems(cheer, "sendCheer")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, REGULAR", "7, REGULAR", "8, RETURN"})
+  void whoSupportsOthersDayByDayIsNotAway(int daysLater, String moment) {
+    var hana = aMember();
+    hana.joins(whereSupportCounts());
+    checksIn(hana, Map.of(), "moment");
+    supportsForThreeWeeks(hana);
+    clock.advance(Duration.ofDays(daysLater));
+    assertThat(checksIn(hana, Map.of(), "moment")).isEqualTo(moment);
+  }
+
+  @Test
+  void whoCheersWithoutTakingPartWhereThatCountsWasAway() {
+    var hana = aMember();
+    hana.joins(anActivity());
+    checksIn(hana, Map.of(), "moment");
+    supportsForThreeWeeks(hana);
+    assertThat(checksIn(hana, Map.of(), "moment")).isEqualTo("RETURN");
+    var left = hana.joins(whereSupportCounts());
+    supportsForThreeWeeks(hana);
+    hana.does("leaveActivity", Map.of("participation", left), "participation { id }");
+    assertThat(checksIn(hana, Map.of(), "moment")).isEqualTo("RETURN");
+  }
+
+  @Test
+  void whoHasOnlyCheeredSoFarHasTheFirstCheckInToCome() {
+    var hana = aMember();
+    hana.joins(whereSupportCounts());
+    supportsForThreeWeeks(hana);
+    assertThat(checksIn(hana, Map.of(), "moment")).isEqualTo("FIRST");
+  }
+
   @Test
   void theDayBeginsAtTheHourThatTheMemberChose() {
     var hana = aMember();

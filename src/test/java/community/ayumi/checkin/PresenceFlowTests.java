@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** However long a history is, its days are read from an index alone. */
+/** However long a history is, its days are read from indexes alone. */
 class PresenceFlowTests extends FlowTests {
 
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -22,9 +22,38 @@ class PresenceFlowTests extends FlowTests {
     var home = GlobalId.of(aMember().home()).id();
     hasBeenHere(home, 2_000);
     db.sql("vacuum analyze check_in").then().block(SOON);
-    assertThat(plan(home))
+    assertThat(plan(CheckInStore.PRESENCE.replace(":ids", "'{" + home + "}'")))
         .contains("Index Only Scan using check_in_presence")
         .contains("Index Cond: (participation_id");
+  }
+
+  @Test
+  void theLatestOfTwoThousandDaysIsReadFromTheEndOfBothIndexes() {
+    var hana = aMember();
+    var id = GlobalId.of(hana.id()).id();
+    hasBeenHere(GlobalId.of(hana.home()).id(), 2_000);
+    hasSupported(id, GlobalId.of(aMember().id()).id(), 2_000);
+    db.sql("vacuum analyze check_in").then().block(SOON);
+    db.sql("vacuum analyze cheer").then().block(SOON);
+    assertThat(plan(CheckInStore.LATEST_DAY.replace(":member", "'" + id + "'")))
+        .contains("Index Only Scan Backward using check_in_day")
+        .contains("Index Only Scan Backward using cheer_sent")
+        .doesNotContain("Sort", "Aggregate");
+  }
+
+  private void hasSupported(UUID from, UUID to, int days) {
+    db.sql(
+            """
+            insert into cheer (id, from_id, to_id, kind, local_date, local_hour, sent_at)
+            select gen_random_uuid(), :from, :to, 'SEEN', current_date - day, 12,
+              now() - make_interval(days => day)
+            from generate_series(1, :days) day
+            """)
+        .bind("days", days)
+        .bind("from", from)
+        .bind("to", to)
+        .then()
+        .block(SOON);
   }
 
   private void hasBeenHere(UUID home, int days) {
@@ -43,9 +72,8 @@ class PresenceFlowTests extends FlowTests {
   }
 
   /** As in a table that holds many others, too: here nearly all of it is this one's. */
-  private String plan(UUID home) {
-    var explained =
-        "explain (costs off) " + CheckInStore.PRESENCE.replace(":ids", "'{" + home + "}'");
+  private String plan(String query) {
+    var explained = "explain (costs off) " + query;
     return db.inConnectionMany(connection ->
             Flux.fromIterable(
                     List.of(

@@ -50,7 +50,11 @@ class WholeRoundFlowTests extends ClockFlowTests {
   }
 
   private Person sitsDown() {
-    var person = aMember();
+    return sitsDown(Map.of());
+  }
+
+  private Person sitsDown(Map<String, Object> given) {
+    var person = aMember(given);
     seats.put(person, person.joins(slug));
     return person;
   }
@@ -168,7 +172,8 @@ class WholeRoundFlowTests extends ClockFlowTests {
   void whoSatThereWhenTheLastDayWasOverSharesTheEndWhateverTheyDidBeforeItWasTold() {
     var stays = sitsDown();
     var leaves = sitsDown();
-    var goesOn = sitsDown();
+    // In Tokyo her own days would end with the circle's, and a round might end it at that moment.
+    var goesOn = sitsDown(Map.of("timeZone", "Pacific/Kiritimati"));
     var early = sitsDown();
     var silent = sitsDown();
     tells(silent);
@@ -177,12 +182,14 @@ class WholeRoundFlowTests extends ClockFlowTests {
     leave(early);
     days(2);
     leave(leaves);
-    days(3);
-    // In the east the thirty days and their grace are over before the circle's are.
+    // Half past eleven in the night in Tokyo, and half past four in the morning on the island.
+    clock.advance(Duration.ofDays(2).plusHours(11).plusMinutes(30));
+    assertThat(screen(goesOn)).contains("state=COMPLETED");
     leave(goesOn);
     goesOn.joins(slug);
+    assertThat(screen(goesOn)).contains("state=WAITING");
     assertThat(badgesOf(goesOn)).doesNotContain("circle-end");
-    days(1);
+    clock.advance(Duration.ofMinutes(31));
     ending.endDue().block();
 
     for (var there : List.of(stays, leaves, goesOn)) {
@@ -207,6 +214,65 @@ class WholeRoundFlowTests extends ClockFlowTests {
                 .get())
         .as("and to nobody else")
         .doesNotContain("circle-end");
+  }
+
+  private void rests(Person person, String until) {
+    var rest = Map.of("participation", seats.get(person), "until", until);
+    assertThat(problems(person.does("rest", rest, "participations { id }"), "rest")).isEmpty();
+  }
+
+  private static void cheers(Person person, Person whom) {
+    var cheer = person.cheers(Map.of("checkIn", whom.tellsEveryone("here")), Map.of());
+    assertThat(problems(cheer, "sendCheer")).isEmpty();
+  }
+
+  /** The last seven days begin on 24 April, the thirty end on the 30th. */
+  @Test
+  void whoRestsWhenTheLastDaysComeSharesTheEnd() {
+    var comes = sitsDown();
+    var resting = sitsDown();
+    var restedBefore = sitsDown();
+    var cheering = sitsDown();
+    days(10);
+    rests(resting, "2026-04-24");
+    rests(restedBefore, "2026-04-23");
+    days(15);
+    tells(comes);
+    cheers(cheering, aMember());
+    days(8);
+    ending.endDue().block();
+
+    for (var there : List.of(comes, resting)) {
+      Awaitility.await().atMost(SOON).until(() -> badgesOf(there).contains("circle-end"));
+    }
+    assertThat(badgesOf(restedBefore)).doesNotContain("circle-end");
+    assertThat(badgesOf(cheering)).as("where check-ins count").doesNotContain("circle-end");
+  }
+
+  @Test
+  void whereSupportCountsWhoCheeredInTheLastDaysSharesTheEnd() {
+    db.sql("update activity set counts_from = 'SUPPORT_GIVEN' where slug = :slug")
+        .bind("slug", slug)
+        .then()
+        .block();
+    var comes = sitsDown();
+    var cheering = sitsDown();
+    var cheeringInGrace = sitsDown();
+    var cheeredBefore = sitsDown();
+    days(22);
+    cheers(cheeredBefore, aMember());
+    days(1);
+    tells(comes);
+    cheers(cheering, aMember());
+    days(9);
+    cheers(cheeringInGrace, aMember());
+    days(1);
+    ending.endDue().block();
+
+    for (var there : List.of(comes, cheering, cheeringInGrace)) {
+      Awaitility.await().atMost(SOON).until(() -> badgesOf(there).contains("circle-end"));
+    }
+    assertThat(badgesOf(cheeredBefore)).doesNotContain("circle-end");
   }
 
   private static String awardsOf(Person person) {

@@ -39,6 +39,9 @@ final class Neighbourhood {
 
   private static final List<String> SCOPES = List.of("community", "circle", "activity", "member");
 
+  /** The author has it for ever, and tells nobody. */
+  static final String AWARD_WITHDRAWN = "award for what was withdrawn";
+
   private final Map<Who, Person> people;
   private final Person witness;
   private final DatabaseClient db;
@@ -70,11 +73,11 @@ final class Neighbourhood {
     return things;
   }
 
-  /** The same for whoever followed: a live stream tells a check-in before it is withdrawn. */
+  /** The same for whoever followed: a live stream tells what was told before it was withdrawn. */
   List<Thing> told() {
     return things.stream()
         .map(thing ->
-            thing.name().equals("withdrawn of the second half")
+            thing.second() && thing.name().contains("withdrawn of the")
                 ? thing.seenBy(Who.COMMUNITY)
                 : thing)
         .toList();
@@ -276,7 +279,16 @@ final class Neighbourhood {
     things.replaceAll(thing ->
         thing.id().equals(id)
             ? new Thing("withdrawn" + half, "CheckIn", id, thing.words(), Who.NOBODY, second)
-            : thing);
+            : thing.name().startsWith("author's award")
+                    && thing.name().endsWith(" withdrawn" + half)
+                ? new Thing(
+                    AWARD_WITHDRAWN + half,
+                    "BadgeAward",
+                    thing.id(),
+                    List.of(),
+                    Who.ONLY_ME,
+                    second)
+                : thing);
   }
 
   /** A step is split in four; each part is finished with a check-in that is told to others. */

@@ -328,7 +328,9 @@ class VisibilityFlowTests extends FlowTests {
               thing ->
                   thing.type().equals("BadgeAward")
                       && (thing.name().startsWith("award for a cheer of " + whose)
-                          || (whose == Who.AUTHOR && isToldByTheAuthor(thing))));
+                          || (whose == Who.AUTHOR
+                              && (isToldByTheAuthor(thing)
+                                  || thing.name().startsWith(Neighbourhood.AWARD_WITHDRAWN)))));
         }
       }
     });
