@@ -347,15 +347,22 @@ class StatementCountFlowTests extends FlowTests {
               participation { id steps { title } } } } } }
         }
         """;
-    assertThat(statements(climbing(10), feed))
-        .hasSameSizeAs(statements(climbing(1), feed))
-        .hasSize(28);
+    var slugs = List.of(anActivity(), anActivity());
+    var peer = aMember();
+    slugs.forEach(peer::joins);
+    var much = climbing(10, slugs.getFirst());
+    var little = climbing(1, slugs.getLast());
+    assertThat(statements(much, feed)).hasSameSizeAs(statements(little, feed)).hasSize(28);
+    // When it was finished is found out for whoever looks at somebody else's.
+    assertThat(statements(peer, feed, of(much)))
+        .hasSameSizeAs(statements(peer, feed, of(little)))
+        .hasSize(36);
   }
 
   /** Somebody who has split and finished so many steps. */
-  private Person climbing(int steps) {
+  private Person climbing(int steps, String slug) {
     var person = aMember();
-    var participation = person.joins(anActivity());
+    var participation = person.joins(slug);
     for (var i = 0; i < steps; i++) {
       var step = person.addsStep(participation, "the hurdle", 100);
       var part =
@@ -363,14 +370,20 @@ class StatementCountFlowTests extends FlowTests {
               person.does("splitStep", Person.splitting(step, 50), "steps { id }"),
               "splitStep.steps[0].id");
       person.does(
-          "completeStep", Person.completing(participation, part, Map.of()), "checkIn { id }");
+          "completeStep",
+          Person.completing(participation, part, Map.of("visibility", "CIRCLE")),
+          "checkIn { id }");
     }
     // Pages end where the log was last looked at.
     var feed = "query ($scope: FeedScope!) { feed(scope: $scope, first: 100) { nodes { kind } } }";
-    var own = Map.<String, Object>of("scope", Map.of("member", person.id()));
     Awaitility.await()
         .until(() ->
-            person.ask(feed, own).path("feed.nodes[*].kind").entityList(String.class).get().stream()
+            person
+                    .ask(feed, of(person))
+                    .path("feed.nodes[*].kind")
+                    .entityList(String.class)
+                    .get()
+                    .stream()
                     .filter("STEP_DONE"::equals)
                     .count()
                 == steps);
@@ -378,7 +391,11 @@ class StatementCountFlowTests extends FlowTests {
   }
 
   private static List<String> statements(Person person, String feed) {
-    return statements(person, feed, Map.of("scope", Map.of("member", person.id())));
+    return statements(person, feed, of(person));
+  }
+
+  private static Map<String, Object> of(Person person) {
+    return Map.of("scope", Map.of("member", person.id()));
   }
 
   @Test

@@ -1,28 +1,49 @@
 package community.ayumi.activity;
 
 import community.ayumi.platform.graphql.Problem;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a ladder may hold, and where a new step of it lies. */
 final class Ladder {
-
-  static final int LOWEST_CM = 1;
-  static final int HIGHEST_CM = 100;
 
   private static final int MOST_STEPS = 100;
   private static final int TITLE_LIMIT = 140;
 
   private Ladder() {}
 
-  /** A new step comes after the last one that is not higher. */
+  /**
+   * A new step comes after the last one that is not higher. Parts and their step stay together:
+   * where it would lie among them it comes before or after all of them, wherever fewer lie on the
+   * wrong side of it, and before if these are as many.
+   *
+   * @param steps all of the ladder
+   */
   static int placeFor(int heightCm, List<StepRow> steps) {
-    return 1
-        + steps.stream()
-            .filter(step -> step.heightCm() <= heightCm)
-            .mapToInt(StepRow::place)
-            .max()
-            .orElse(0);
+    return IntStream.rangeClosed(1, steps.size() + 1)
+        .filter(place -> !isAmongParts(place, steps))
+        .boxed()
+        .min(Comparator.comparingLong(place -> onTheWrongSide(place, heightCm, steps)))
+        .orElseThrow();
+  }
+
+  /** Whether a part of a step lies before this place and the step does not. */
+  private static boolean isAmongParts(int place, List<StepRow> steps) {
+    var before =
+        steps.stream()
+            .filter(step -> step.place() < place)
+            .map(StepRow::splitFromId)
+            .collect(Collectors.toSet());
+    return steps.stream().anyMatch(step -> step.place() >= place && before.contains(step.id()));
+  }
+
+  private static long onTheWrongSide(int place, int heightCm, List<StepRow> steps) {
+    return steps.stream()
+        .filter(step -> (step.place() < place) == (step.heightCm() > heightCm))
+        .count();
   }
 
   /** Why these cannot join the steps there are; null if they can. */
@@ -30,8 +51,8 @@ final class Ladder {
     if (!drafts.stream().allMatch(Ladder::hasTitle)) {
       return new StepTitleOutOfRange(TITLE_LIMIT);
     }
-    if (!drafts.stream().allMatch(Ladder::hasHeight)) {
-      return new StepHeightOutOfRange(LOWEST_CM, HIGHEST_CM);
+    if (!drafts.stream().map(Draft::heightCm).allMatch(StepHeightOutOfRange::isIn)) {
+      return new StepHeightOutOfRange();
     }
     return steps.size() + drafts.size() > MOST_STEPS ? new TooManySteps(MOST_STEPS) : null;
   }
@@ -49,9 +70,5 @@ final class Ladder {
   private static boolean hasTitle(Draft draft) {
     var characters = draft.title().codePointCount(0, draft.title().length());
     return characters >= 1 && characters <= TITLE_LIMIT;
-  }
-
-  private static boolean hasHeight(Draft draft) {
-    return draft.heightCm() >= LOWEST_CM && draft.heightCm() <= HIGHEST_CM;
   }
 }

@@ -3,6 +3,7 @@ package community.ayumi.activity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -39,7 +40,7 @@ class LadderController {
   }
 
   private static Map<Participation, List<Step>> each(
-      List<Participation> participations, Map<java.util.UUID, List<Step>> found) {
+      List<Participation> participations, Map<UUID, List<Step>> found) {
     return participations.stream()
         .distinct()
         .collect(

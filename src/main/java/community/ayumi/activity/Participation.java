@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A member in an activity, as it stands at the moment of reading. Seen by the member and by those
- * seated in the same circle now.
+ * seated in the same circle now; others see its outside.
  *
  * @param intention "when …, I will …", at most 140 characters
  * @param timesPerWeek self-chosen target, null for the activity's own
@@ -48,30 +48,26 @@ public record Participation(
     return state == ParticipationState.RESTING;
   }
 
-  /** As it is known outside the circle: without what was meant for it, rest included. */
+  /**
+   * As it is known outside the circle: who takes part in what, and nothing of how it goes. Whether
+   * it waits, rests or has ended would tell the day, and so would the date on which the run began.
+   */
   public Participation asSeenFromOutside() {
     return new Participation(
         id,
         memberId,
         activityId,
         seat,
-        stateOutside(),
+        ParticipationState.ACTIVE,
         null,
-        timesPerWeek,
+        null,
         joinedOn,
-        startedOn,
+        joinedOn,
         joinedAt,
         null,
         null,
-        waiting,
+        false,
         true);
-  }
-
-  private ParticipationState stateOutside() {
-    if (!rests()) {
-      return state;
-    }
-    return waiting ? ParticipationState.WAITING : ParticipationState.ACTIVE;
   }
 
   Cadence cadence(Activity activity) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heightCm 1 to 100: how hard it feels, the hurdle itself being 100
  * @param splitFromId the step that this one is a part of, null if of none
- * @param doneAt null while it is not finished
+ * @param doneAt null while it is not finished; not everybody who sees the step is told
  */
 public record Step(
     UUID id,

@@ -66,21 +66,28 @@ class CheckInStore {
         .collectMap(MomentOf::id, MomentOf::moment);
   }
 
-  /**
-   * Those of the steps that are named by a check-in that the reader may see; the audience is that
-   * of {@link Visibility#audience}.
-   */
+  /** Those of the steps that are named by a check-in that the reader may see. */
   Flux<UUID> stepsNamed(Collection<UUID> steps, Reader reader) {
+    return stepsTold("true", steps, reader);
+  }
+
+  /** Those of the steps that were finished with a check-in that the reader may see. */
+  Flux<UUID> stepsFinished(Collection<UUID> steps, Reader reader) {
+    return stepsTold("step_done", steps, reader);
+  }
+
+  /** The audience is that of {@link Visibility#audience}. */
+  private Flux<UUID> stepsTold(String condition, Collection<UUID> steps, Reader reader) {
     var sql =
         """
         select distinct step_id from (
           select step_id, member_id as author_id, circle_id as group_id, recorded_at as at,
             case visibility when 'ONLY_ME' then 'AUTHOR' when 'CIRCLE' then 'GROUP'
               when 'COMMUNITY' then 'EVERYONE' else 'NOBODY' end as audience
-          from check_in where step_id = any(:steps) and withdrawn_at is null
+          from check_in where step_id = any(:steps) and withdrawn_at is null and %s
         ) e where %s
         """
-            .formatted(Reader.SEES);
+            .formatted(condition, Reader.SEES);
     return reader
         .bind(db.sql(sql))
         .bind("steps", steps.toArray(UUID[]::new))

@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Steps as far as somebody sees them: those of participations that they see from inside, and those
- * that are named by a check-in that they may see.
+ * that are named by a check-in that they may see. That a step is finished is seen from inside, or
+ * by whoever may see the check-in that finished it.
  */
 @Component
 class SeenSteps {
@@ -53,9 +54,37 @@ class SeenSteps {
   private static Map<UUID, Step> seen(
       Map<UUID, Step> found, Map<UUID, Participation> participations, Set<UUID> named) {
     return found.values().stream()
-        .filter(step ->
-            named.contains(step.id()) || isInside(participations.get(step.participationId())))
+        .filter(step -> isKnown(step, participations, named))
         .collect(Collectors.toMap(Step::id, it -> it));
+  }
+
+  /** Those of the finished steps that the viewer knows to be; four statements, however many. */
+  Mono<Set<UUID>> finished(UUID viewer, Collection<Step> done) {
+    return done.isEmpty()
+        ? Mono.just(Set.of())
+        : readers.load(viewer).flatMap(reader -> finished(reader, done));
+  }
+
+  private Mono<Set<UUID>> finished(Reader reader, Collection<Step> done) {
+    var ids = done.stream().map(Step::id).distinct().toList();
+    var belongTo = done.stream().map(Step::participationId).distinct().toList();
+    return Mono.zip(
+            participations.by(reader, belongTo),
+            store.stepsFinished(ids, reader).collect(Collectors.toSet()))
+        .map(known -> finished(done, known.getT1(), known.getT2()));
+  }
+
+  private static Set<UUID> finished(
+      Collection<Step> done, Map<UUID, Participation> participations, Set<UUID> told) {
+    return done.stream()
+        .filter(step -> isKnown(step, participations, told))
+        .map(Step::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isKnown(
+      Step step, Map<UUID, Participation> participations, Set<UUID> told) {
+    return told.contains(step.id()) || isInside(participations.get(step.participationId()));
   }
 
   private static boolean isInside(@Nullable Participation participation) {

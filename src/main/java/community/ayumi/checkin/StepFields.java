@@ -4,6 +4,7 @@ import community.ayumi.activity.Step;
 import community.ayumi.activity.Steps;
 import community.ayumi.member.CurrentMember;
 import graphql.GraphQLContext;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -42,6 +44,26 @@ class StepFields {
   Mono<Map<Step, Step>> splitFrom(List<Step> parts, GraphQLContext context) {
     return seen.by(CurrentMember.in(context).id(), ids(parts, Step::splitFromId))
         .map(found -> each(parts, Step::splitFromId, found));
+  }
+
+  /** Who was told of a step need not be told of the check-in that finished it. */
+  @BatchMapping
+  Mono<Map<Step, OffsetDateTime>> doneAt(List<Step> all, GraphQLContext context) {
+    var me = CurrentMember.in(context).id();
+    var others = all.stream().filter(step -> step.isDone() && !isOf(me, step)).toList();
+    return seen.finished(me, others)
+        .map(known -> doneAt(all, step -> isOf(me, step) || known.contains(step.id())));
+  }
+
+  private static boolean isOf(UUID member, Step step) {
+    return step.member().id().equals(member);
+  }
+
+  private static Map<Step, @Nullable OffsetDateTime> doneAt(
+      List<Step> all, Predicate<Step> isKnown) {
+    var times = new HashMap<Step, @Nullable OffsetDateTime>();
+    all.forEach(step -> times.put(step, isKnown.test(step) ? step.doneAt() : null));
+    return times;
   }
 
   @SchemaMapping

@@ -69,10 +69,12 @@ class CircleController {
     return circles.stateOf(circle);
   }
 
+  /** Whoever looks from outside finds none. */
   @BatchMapping
   Mono<Map<Participation, Circle>> circle(List<Participation> participations) {
+    var open = participations.stream().filter(it -> !it.outside()).map(Participation::id);
     return store
-        .seatsFor(participations.stream().map(Participation::id).distinct().toList())
+        .seatsFor(open.distinct().toList())
         .collectMap(Seated::participationId, Seated::circleId)
         .flatMap(seats ->
             circles
@@ -84,7 +86,7 @@ class CircleController {
       List<Participation> participations, Map<UUID, UUID> seats, Map<UUID, Circle> circles) {
     var all = new HashMap<Participation, @Nullable Circle>();
     participations.forEach(it -> {
-      var seat = seats.get(it.id());
+      var seat = it.outside() ? null : seats.get(it.id());
       all.put(it, seat == null ? null : circles.get(seat));
     });
     return all;

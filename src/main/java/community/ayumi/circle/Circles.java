@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,9 +41,7 @@ public class Circles {
                 .collect(
                     Collectors.toMap(
                         CircleRow::id,
-                        row ->
-                            row.with(
-                                java.util.Objects.requireNonNull(found.get(row.activityId()))))));
+                        row -> row.with(Objects.requireNonNull(found.get(row.activityId()))))));
   }
 
   CircleState stateOf(Circle circle) {

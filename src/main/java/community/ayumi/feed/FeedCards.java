@@ -8,14 +8,15 @@ import community.ayumi.event.Cards;
 import community.ayumi.event.Cursor;
 import community.ayumi.event.Fact;
 import community.ayumi.event.LoggedEvent;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Cards of the feed: a handful of statements for a batch, however many events it has. */
@@ -51,47 +52,60 @@ class FeedCards implements Cards {
   @Override
   public Mono<Map<UUID, Object>> load(
       List<LoggedEvent> events, Function<LoggedEvent, Cursor> cursors) {
-    return Mono.zip(
-            checkIns.byIds(subjects(events, FeedEventKind.CHECKED_IN)),
-            badges.told(facts(events, FeedEventKind.BADGE_AWARDED).toList()),
-            circles.byIds(
-                subjects(events, FeedEventKind.CIRCLE_STARTED, FeedEventKind.CIRCLE_ENDED)),
-            checkIns.stepsFinishedWith(subjects(events, FeedEventKind.WITHDRAWN)),
-            steps.byIds(subjects(events, FeedEventKind.STEP_SPLIT)),
-            checkIns.stepsDone(subjects(events, FeedEventKind.STEP_DONE)))
-        .map(found -> {
-          var cards = new HashMap<UUID, Object>();
-          for (var event : events) {
-            var id = event.fact().subject();
-            var subject =
-                switch (kind(event.fact())) {
-                  case CHECKED_IN -> found.getT1().get(id);
-                  case WITHDRAWN -> Withdrawn.of(id, found.getT4().get(id));
-                  case STEP_SPLIT -> found.getT5().get(id);
-                  case STEP_DONE -> found.getT6().get(id);
-                  case BADGE_AWARDED -> found.getT2().get(id);
-                  case CIRCLE_STARTED, CIRCLE_ENDED -> found.getT3().get(id);
-                  case null -> null;
-                };
-            if (subject != null) {
-              cards.put(event.nodeId(), card(event, cursors.apply(event), subject));
-            }
-          }
-          return cards;
-        });
+    return Flux.merge(
+            of(events, ids(checkIns::byIds), FeedEventKind.CHECKED_IN),
+            of(events, ids(this::withdrawn), FeedEventKind.WITHDRAWN),
+            of(events, ids(steps::byIds), FeedEventKind.STEP_SPLIT),
+            of(events, ids(checkIns::stepsDone), FeedEventKind.STEP_DONE),
+            of(events, badges::told, FeedEventKind.BADGE_AWARDED),
+            of(
+                events,
+                ids(circles::byIds),
+                FeedEventKind.CIRCLE_STARTED,
+                FeedEventKind.CIRCLE_ENDED))
+        .collectMap(it -> it.event().nodeId(), it -> card(it, cursors));
   }
 
-  private static FeedEvent card(LoggedEvent event, Cursor cursor, Object subject) {
-    return new FeedEvent(
-        event.nodeId(), cursor, event.at(), FeedEventKind.valueOf(event.fact().kind()), subject);
-  }
+  /** An event, and what it is about. */
+  private record About(LoggedEvent event, Object subject) {}
 
-  private static List<UUID> subjects(List<LoggedEvent> events, FeedEventKind... kinds) {
-    return facts(events, kinds).map(Fact::subject).distinct().toList();
-  }
-
-  private static Stream<Fact> facts(List<LoggedEvent> events, FeedEventKind... kinds) {
+  /** Events of some kinds whose subjects are found at once; those without one are left out. */
+  private static <T> Flux<About> of(
+      List<LoggedEvent> events,
+      Function<List<Fact>, Mono<Map<UUID, T>>> subjects,
+      FeedEventKind... kinds) {
     var names = Stream.of(kinds).map(FeedEventKind::name).toList();
-    return events.stream().map(LoggedEvent::fact).filter(fact -> names.contains(fact.kind()));
+    var some = events.stream().filter(event -> names.contains(event.fact().kind())).toList();
+    return subjects
+        .apply(some.stream().map(LoggedEvent::fact).toList())
+        .flatMapIterable(found ->
+            some.stream()
+                .flatMap(event ->
+                    Stream.ofNullable(found.get(event.fact().subject()))
+                        .map(subject -> new About(event, subject)))
+                .toList());
+  }
+
+  private static <T> Function<List<Fact>, Mono<Map<UUID, T>>> ids(
+      Function<List<UUID>, Mono<Map<UUID, T>>> subjects) {
+    return facts -> subjects.apply(facts.stream().map(Fact::subject).distinct().toList());
+  }
+
+  private Mono<Map<UUID, Withdrawn>> withdrawn(List<UUID> ids) {
+    return checkIns
+        .stepsFinishedWith(ids)
+        .map(steps ->
+            ids.stream()
+                .collect(Collectors.toMap(id -> id, id -> Withdrawn.of(id, steps.get(id)))));
+  }
+
+  private static Object card(About about, Function<LoggedEvent, Cursor> cursors) {
+    var event = about.event();
+    return new FeedEvent(
+        event.nodeId(),
+        cursors.apply(event),
+        event.at(),
+        FeedEventKind.valueOf(event.fact().kind()),
+        about.subject());
   }
 }

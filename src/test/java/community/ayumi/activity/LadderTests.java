@@ -24,6 +24,11 @@ class LadderTests {
     return new StepRow(id, id, id, place, "段", "step", heightCm, null, NOW, doneAt);
   }
 
+  private static StepRow partOf(StepRow from, int place, int heightCm) {
+    var id = UUID.randomUUID();
+    return new StepRow(id, id, id, place, "段", "step", heightCm, from.id(), NOW, null);
+  }
+
   private static List<Draft> drafts(int... heights) {
     return IntStream.of(heights).mapToObj(height -> new Draft("step", height)).toList();
   }
@@ -31,8 +36,32 @@ class LadderTests {
   @ParameterizedTest
   @CsvSource({"4, 1", "5, 2", "20, 3", "29, 3", "30, 5", "99, 5", "100, 6"})
   void aNewStepLiesAfterTheLastThatIsNotHigher(int heightCm, int place) {
-    // The parts of a step of 100 may be lower than what lies before them.
-    assertThat(Ladder.placeFor(heightCm, steps(5, 20, 40, 30, 100))).isEqualTo(place);
+    assertThat(Ladder.placeFor(heightCm, steps(5, 20, 30, 30, 100))).isEqualTo(place);
+  }
+
+  /** 10, then 80 with its parts 20 and 40, of which 40 has the part 30, then 90. */
+  @ParameterizedTest
+  @CsvSource({"5, 1", "10, 2", "25, 2", "30, 2", "35, 2", "50, 6", "80, 6", "89, 6", "90, 7"})
+  void aNewStepLiesBeforeOrAfterPartsAndTheirStepButNeverAmongThem(int heightCm, int place) {
+    var eighty = step(5, 80, null);
+    var forty = partOf(eighty, 4, 40);
+    var ladder =
+        List.of(
+            step(1, 10, null),
+            partOf(eighty, 2, 20),
+            partOf(forty, 3, 30),
+            forty,
+            eighty,
+            step(6, 90, null));
+    assertThat(Ladder.placeFor(heightCm, ladder)).isEqualTo(place);
+  }
+
+  /** As ladders were before: 50 lies between the part of 80 and 80. */
+  @Test
+  void whatLiesAmongPartsAlreadyIsKeptTogetherWithThem() {
+    var eighty = step(3, 80, null);
+    var ladder = List.of(partOf(eighty, 1, 20), step(2, 50, null), eighty);
+    assertThat(Ladder.placeFor(60, ladder)).isEqualTo(4);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Where a participation stands, read from dates alone. */
 class ParticipationRowTests {
 
+  private static final LocalDate JOINED = LocalDate.of(2026, 3, 20);
   private static final LocalDate STARTED = LocalDate.of(2026, 4, 1);
 
   @ParameterizedTest
@@ -85,14 +86,20 @@ class ParticipationRowTests {
   @ParameterizedTest
   @EnumSource(
       value = ParticipationState.class,
-      names = {"ACTIVE", "WAITING"})
-  void outsideTheCircleARestIsNotKnownAndNeitherIsWhatWasMeantForIt(ParticipationState base) {
-    var inside = row(base, 30, STARTED.plusDays(9), "Asia/Tokyo").at(noon(STARTED));
-    assertThat(inside.state()).isEqualTo(ParticipationState.RESTING);
-    var outside = inside.asSeenFromOutside();
-    assertThat(outside.state()).isEqualTo(base);
+      names = {"ACTIVE", "WAITING", "LEFT"})
+  void outsideTheCircleNothingIsKnownOfHowItGoes(ParticipationState state) {
+    var outside =
+        row(state, 30, STARTED.plusDays(9), "Asia/Tokyo").at(noon(STARTED)).asSeenFromOutside();
+    assertThat(outside)
+        .isEqualTo(
+            row(ParticipationState.ACTIVE, 30, null, "Asia/Tokyo")
+                .at(noon(STARTED.plusDays(60)))
+                .asSeenFromOutside());
+    assertThat(outside.state()).isEqualTo(ParticipationState.ACTIVE);
     assertThat(outside.restUntil()).isNull();
     assertThat(outside.day()).isNull();
+    assertThat(outside.timesPerWeek()).isNull();
+    assertThat(outside.startedOn()).isEqualTo(outside.joinedOn()).isEqualTo(JOINED);
     assertThat(outside.intention()).isNull();
     assertThat(outside.outside()).isTrue();
   }
@@ -106,8 +113,8 @@ class ParticipationRowTests {
         Seat.PEER,
         state,
         "when I have had tea, I will write",
-        null,
-        STARTED,
+        5,
+        JOINED,
         STARTED,
         OffsetDateTime.parse("2026-04-01T03:00:00Z"),
         lengthDays,

@@ -306,4 +306,74 @@ class CompletingFlowTests extends FlowTests {
     hana.does("withdrawCheckIn", Map.of("checkIn", checkIn), "checkIn");
     node(ken, step).path("node").valueIsNull();
   }
+
+  /** Everybody was told that she is at it, nobody that she got there. */
+  @Test
+  void whenAStepWasFinishedIsToldToWhomItsCheckInIsAndToTheCircleOfNow() {
+    var ken = aMember();
+    var left = aMember();
+    ken.joins(slug);
+    var seat = left.joins(slug);
+    var step = step(50);
+    var other = step(60);
+    var atIt = names(step, "COMMUNITY");
+    var atTheOther = names(other, "COMMUNITY");
+    completes(step, Map.of("visibility", "ONLY_ME"));
+    completes(other, Map.of("visibility", "CIRCLE"));
+    left.does("leaveActivity", Map.of("participation", seat), "participation { id }");
+    for (var inside : List.of(hana, ken)) {
+      assertThat(isDone(inside, step, atIt)).isTrue();
+      assertThat(isDone(inside, other, atTheOther)).isTrue();
+    }
+    for (var outside : List.of(left, aMember(), aMember(Role.MODERATOR))) {
+      assertThat(isDone(outside, step, atIt)).isFalse();
+      assertThat(isDone(outside, other, atTheOther)).isFalse();
+    }
+    // Whoever sits there now sees the ladder as it is, though they were not told.
+    var late = aMember();
+    late.joins(slug);
+    assertThat(isDone(late, step, atIt)).isTrue();
+    hana.does("block", Map.of("member", late.id()), "member");
+    node(late, step).path("node").valueIsNull();
+  }
+
+  @Test
+  void aFinishingThatIsTakenBackIsToldToTheCircleAlone() {
+    var ken = aMember();
+    ken.joins(slug);
+    var stranger = aMember();
+    var step = step(50);
+    var atIt = names(step, "COMMUNITY");
+    var told = text(completes(step, Map.of("visibility", "COMMUNITY")), "completeStep.checkIn.id");
+    assertThat(isDone(stranger, step, atIt)).isTrue();
+    hana.does("withdrawCheckIn", Map.of("checkIn", told), "checkIn");
+    assertThat(isDone(stranger, step, atIt)).isFalse();
+    assertThat(isDone(ken, step, atIt)).isTrue();
+    assertThat(isDone(hana, step, atIt)).isTrue();
+  }
+
+  /** A check-in that names the step without finishing it. */
+  private String names(String step, String visibility) {
+    return text(
+        hana.checksIn(participation, Map.of("step", step, "visibility", visibility)),
+        "checkIn.checkIn.id");
+  }
+
+  /** Whether somebody reads when it was finished, by the step and by a check-in that names it. */
+  private static boolean isDone(Person person, String step, String checkIn) {
+    var answer =
+        person.ask(
+            """
+            query ($step: ID!, $checkIn: ID!) {
+              step: node(id: $step) { ... on Step { id doneAt } }
+              checkIn: node(id: $checkIn) { ... on CheckIn { step { id doneAt } } }
+            }
+            """,
+            Map.of("step", step, "checkIn", checkIn));
+    assertThat(text(answer, "step.id")).isEqualTo(text(answer, "checkIn.step.id")).isEqualTo(step);
+    var byItself = answer.path("step").entity(Map.class).get().get("doneAt");
+    assertThat(answer.path("checkIn.step").entity(Map.class).get().get("doneAt"))
+        .isEqualTo(byItself);
+    return byItself != null;
+  }
 }

@@ -132,6 +132,21 @@ class SteppingFlowTests extends FlowTests {
   }
 
   @Test
+  void aStepThatIsAddedLaterLiesNotBetweenPartsAndTheirStep() {
+    var hurdle = step(80);
+    var parts = parts(splits(hana, hurdle, 20, 40));
+    splits(hana, parts.getLast(), 30);
+    assertThat(heights()).containsExactly(20, 30, 40, 80);
+    step(50);
+    assertThat(heights()).containsExactly(20, 30, 40, 80, 50);
+    step(10);
+    step(25);
+    assertThat(heights()).containsExactly(10, 25, 20, 30, 40, 80, 50);
+    assertThat(parts(splits(hana, hurdle, 60))).hasSize(1);
+    assertThat(heights()).containsExactly(10, 25, 20, 30, 40, 60, 80, 50);
+  }
+
+  @Test
   void twentyRepeatsAtOnceAreOneStepAndOneAnswer() {
     var input = adding("one sentence", 10);
     var answers =

@@ -50,6 +50,7 @@ final class Neighbourhood {
   private final List<Thing> things = new ArrayList<>();
   private final Map<String, String> cheeredWithKey = new LinkedHashMap<>();
   private final Map<String, Set<Who>> toldOfSteps = new HashMap<>();
+  private final Map<String, Set<Who>> knownToBeDone = new LinkedHashMap<>();
   private final Map<Who, Map<String, Stream>> streams = new EnumMap<>(Who.class);
   private final String slug = "walk-" + UUID.randomUUID();
   private final UUID activityId = UUID.randomUUID();
@@ -108,6 +109,11 @@ final class Neighbourhood {
   /** Check-ins that were cheered and then hidden by a block: their ids by the key used. */
   Map<String, String> cheeredWithKey() {
     return cheeredWithKey;
+  }
+
+  /** Finished steps by who knows that they are. */
+  Map<String, Set<Who>> knownToBeDone() {
+    return knownToBeDone;
   }
 
   void live() {
@@ -242,23 +248,18 @@ final class Neighbourhood {
   }
 
   private String tell(String visibility, Set<Who> seenBy, String half, boolean second) {
+    return tell(Map.of("visibility", visibility), seenBy, half, second);
+  }
+
+  private String tell(Map<String, Object> given, Set<Who> seenBy, String half, boolean second) {
     var note = word();
-    var answer =
-        mutate(
-            AUTHOR,
-            "checkIn",
-            1,
-            Map.of(
-                "key",
-                word(),
-                "participation",
-                participations.get(AUTHOR),
-                "visibility",
-                visibility,
-                "note",
-                note));
+    var input = new HashMap<>(given);
+    input.put("key", word());
+    input.put("participation", participations.get(AUTHOR));
+    input.put("note", note);
+    var answer = mutate(AUTHOR, "checkIn", 1, input);
     var id = text(answer, "data.checkIn.checkIn.id");
-    var name = "author's " + visibility + " check-in" + half;
+    var name = "author's " + given.get("visibility") + " check-in" + half;
     things.add(new Thing(name, "CheckIn", id, List.of(note), seenBy, second));
     for (var award : list(answer, "data.checkIn.newAwards")) {
       things.add(
@@ -291,17 +292,31 @@ final class Neighbourhood {
                 : thing);
   }
 
-  /** A step is split in four; each part is finished with a check-in that is told to others. */
+  /** A step is split in five; each part is finished with a check-in that is told to others. */
   private void climb(String half, boolean second) {
     var inCircle = second ? Who.CIRCLE_SECOND : Who.CIRCLE_FIRST;
     var hurdle = add("hurdle" + half, second);
-    var parts = split(hurdle, 4, half, second);
+    var parts = split(hurdle, 5, half, second);
     toldOfSteps.put("STEP_SPLIT " + hurdle, inCircle);
     complete(parts.get(0), "ONLY_ME", Who.ONLY_ME, half, second);
     complete(parts.get(1), "CIRCLE", inCircle, half, second);
     complete(parts.get(2), "COMMUNITY", Who.COMMUNITY, half, second);
-    things.replaceAll(
-        thing -> thing.id().equals(parts.get(2)) ? thing.seenBy(Who.COMMUNITY) : thing);
+    // Everybody is told that the author is at it, and nobody of the end.
+    tell(
+        Map.of("visibility", "COMMUNITY", "step", parts.get(4)),
+        Who.COMMUNITY,
+        " at a step" + half,
+        second);
+    complete(parts.get(4), "ONLY_ME", Who.ONLY_ME, " of a step" + half, second);
+    things.replaceAll(thing ->
+        thing.id().equals(parts.get(2)) || thing.id().equals(parts.get(4))
+            ? thing.seenBy(Who.COMMUNITY)
+            : thing);
+    parts.forEach(part -> knownToBeDone.put(part, INSIDE));
+    knownToBeDone.put(parts.get(2), Who.COMMUNITY);
+    if (second) {
+      knownToBeDone.remove(parts.get(3));
+    }
     if (!second) {
       // A stream that was followed would have told of it before.
       var told = complete(parts.get(3), "COMMUNITY", Who.NOBODY, " withdrawn" + half, false);
