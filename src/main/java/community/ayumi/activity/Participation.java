@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param intention "when …, I will …", at most 140 characters
  * @param timesPerWeek self-chosen target, null for the activity's own
  * @param startedOn first date of this run; joining again starts a new one
+ * @param endedOn last date on which this run took check-ins; null while it takes them
  * @param day which day of the activity's length it is, from 1 to that length; null where it has
  *     none and once left
  * @param restUntil last day of the present rest, null while there is none
@@ -29,6 +30,7 @@ public record Participation(
     @Nullable Integer timesPerWeek,
     LocalDate joinedOn,
     LocalDate startedOn,
+    @Nullable LocalDate endedOn,
     OffsetDateTime joinedAt,
     @Nullable Integer day,
     @Nullable LocalDate restUntil,
@@ -63,6 +65,7 @@ public record Participation(
         null,
         joinedOn,
         joinedOn,
+        null,
         joinedAt,
         null,
         null,

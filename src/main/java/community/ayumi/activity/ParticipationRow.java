@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * from dates; nothing is written at midnight.
  *
  * @param state WAITING, ACTIVE or LEFT
+ * @param leftOn last day of a run that was left, null of any other
  * @param restsUntil last day of a rest that may be over by itself
  */
 record ParticipationRow(
@@ -28,6 +29,7 @@ record ParticipationRow(
     @Nullable Integer timesPerWeek,
     LocalDate joinedOn,
     LocalDate startedOn,
+    @Nullable LocalDate leftOn,
     OffsetDateTime joinedAt,
     @Nullable Integer lengthDays,
     ZoneId timeZone,
@@ -47,6 +49,7 @@ record ParticipationRow(
         timesPerWeek,
         joinedOn,
         startedOn,
+        endedOn(stands),
         joinedAt,
         dayOn(today),
         stands == ParticipationState.RESTING ? restsUntil : null,
@@ -64,11 +67,24 @@ record ParticipationRow(
     return restsUntil == null || today.isAfter(restsUntil) ? state : ParticipationState.RESTING;
   }
 
-  /** The days are counted once the circle has started; whoever waits does not come to the end. */
   private boolean isCompletedOn(LocalDate today) {
-    return lengthDays != null
-        && state != ParticipationState.WAITING
-        && today.isAfter(startedOn.plusDays(lengthDays - 1L + Participation.GRACE_DAYS));
+    var last = lastDay();
+    return last != null && today.isAfter(last);
+  }
+
+  /** The days are counted once the circle has started; whoever waits does not come to the end. */
+  private @Nullable LocalDate lastDay() {
+    return lengthDays == null || state == ParticipationState.WAITING
+        ? null
+        : startedOn.plusDays(lengthDays - 1L + Participation.GRACE_DAYS);
+  }
+
+  private @Nullable LocalDate endedOn(ParticipationState stands) {
+    return switch (stands) {
+      case WAITING, ACTIVE, RESTING -> null;
+      case COMPLETED -> lastDay();
+      case LEFT -> leftOn;
+    };
   }
 
   /** A traveller's day may lie before the first one. */

@@ -18,7 +18,7 @@ class ParticipationStore {
   private static final String PARTICIPATION =
       """
       select p.id, p.member_id, p.activity_id, p.seat, p.state, p.intention, p.times_per_week,
-        p.joined_on, p.started_on, p.joined_at, a.length_days, m.time_zone, m.day_start,
+        p.joined_on, p.started_on, p.left_on, p.joined_at, a.length_days, m.time_zone, m.day_start,
         r.until_on as rests_until
       from participation p join activity a on a.id = p.activity_id
         join member m on m.id = p.member_id
@@ -88,7 +88,7 @@ class ParticipationStore {
             on conflict (member_id, activity_id) do update
             set seat = excluded.seat, state = excluded.state, intention = excluded.intention,
               hours = excluded.hours, times_per_week = excluded.times_per_week,
-              started_on = excluded.started_on
+              started_on = excluded.started_on, left_on = null
             returning id
             """)
         .bindProperties(run)
@@ -97,8 +97,9 @@ class ParticipationStore {
         .one();
   }
 
-  Mono<Void> leave(UUID participation) {
-    return db.sql("update participation set state = 'LEFT' where id = :id")
+  Mono<Void> leave(UUID participation, LocalDate leftOn) {
+    return db.sql("update participation set state = 'LEFT', left_on = :leftOn where id = :id")
+        .bind("leftOn", leftOn)
         .bind("id", participation)
         .then();
   }

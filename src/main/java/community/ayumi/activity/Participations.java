@@ -139,11 +139,11 @@ public class Participations {
             .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().dateAt(now))));
   }
 
-  /** Leaves, and ends the rest if there is one. */
+  /** Leaves on the member's date of now, and ends the rest if there is one. */
   @Transactional
-  public Mono<Void> leave(UUID participation) {
+  public Mono<Void> leave(UUID participation, Member member) {
     return store
-        .leave(participation)
+        .leave(participation, member.dateAt(clock.instant()))
         .thenMany(Flux.defer(() -> rests.end(List.of(participation), clock.instant())))
         .then();
   }

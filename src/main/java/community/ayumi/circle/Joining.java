@@ -174,12 +174,14 @@ public class Joining {
   public Mono<Outcome<Participation>> leave(UUID member, UUID participation) {
     return members
         .lock(member)
-        .flatMap(locked -> joinable.leaving(member, participation))
-        .flatMap(outcome -> outcome.then(own -> leave(own).map(Outcome::of)));
+        .flatMap(locked ->
+            joinable
+                .leaving(member, participation)
+                .flatMap(outcome -> outcome.then(own -> leave(locked, own).map(Outcome::of))));
   }
 
-  private Mono<Participation> leave(Participation own) {
-    var left = own.takesCheckIns() ? participations.leave(own.id()) : Mono.<Void>empty();
+  private Mono<Participation> leave(Member member, Participation own) {
+    var left = own.takesCheckIns() ? participations.leave(own.id(), member) : Mono.<Void>empty();
     return left.then(store.giveUp(own.id(), now()))
         .flatMap(circle -> log.append(Fact.readersChanged(own.memberId(), own.memberId())))
         .then(Mono.defer(() -> participations.own(own.memberId(), own.id())));

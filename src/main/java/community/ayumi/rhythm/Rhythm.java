@@ -13,7 +13,8 @@ public record Rhythm(
     int totalDays, int weeksKept, int comebacks, double trend, RhythmWeek currentWeek) {
 
   /**
-   * The rhythm of a walk at a moment, in whatever order things were told.
+   * The rhythm of a walk at a moment, in whatever order things were told. Once its run has ended
+   * nothing is asked for, and the trend stands as it was on the last day.
    *
    * @param today the member's date
    * @param begun the furthest date on earth, so that nothing is taken back when the member's own
@@ -24,7 +25,7 @@ public record Rhythm(
         walk.days().size(),
         weeksKept(walk, begun),
         walk.returns(),
-        Trend.of(walk, today),
+        Trend.of(walk, walk.asOf(today)),
         RhythmWeek.of(walk, today, begun));
   }
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /**
  * The week of the member's today.
  *
- * @param target as chosen, 7 for a daily activity, 0 where none is asked for
+ * @param target as chosen, 7 for a daily activity, 0 where none is asked for, as after the end
  * @param sparesLeft days that may still be left free and the week is kept
  * @param resting whether any of its days is rest, with which it is kept
  */
@@ -18,8 +18,8 @@ public record RhythmWeek(
     return new RhythmWeek(
         week.monday(),
         walk.daysOf(week).size(),
-        walk.aims().latest(),
-        resting ? walk.aims().spares() : sparesLeft(walk, week, today),
+        walk.goesOn() ? walk.aims().latest() : 0,
+        resting || !walk.goesOn() ? walk.aims().spares() : sparesLeft(walk, week, today),
         resting);
   }
 

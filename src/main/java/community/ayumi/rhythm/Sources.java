@@ -29,11 +29,12 @@ record Sources(
     var activity = Objects.requireNonNull(activities.get(participation.activityId()));
     var present = presence.getOrDefault(id, Presence.NONE);
     return Walk.of(
-        participation.joinedOn(),
-        Aims.of(activity, targets.getOrDefault(id, List.of())),
-        countsSupport(activity) ? supportedSince(participation.joinedOn()) : present.days(),
-        rests.getOrDefault(id, List.of()),
-        present.returns());
+            participation.joinedOn(),
+            Aims.of(activity, targets.getOrDefault(id, List.of())),
+            countsSupport(activity) ? supportedSince(participation.joinedOn()) : present.days(),
+            rests.getOrDefault(id, List.of()),
+            present.returns())
+        .ended(participation.endedOn());
   }
 
   /** Whether an activity counts days of support in place of check-ins. */

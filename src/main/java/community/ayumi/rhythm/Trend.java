@@ -10,7 +10,8 @@ import java.util.Deque;
  * What was before counts half after 13 days at a target of 7, later at a smaller one.
  *
  * <p>Days of rest are taken out of the calendar, and so is today until it was used. Presence on
- * them can raise the trend and never lowers it: nobody loses by coming.
+ * them can raise the trend and never lowers it: nobody loses by coming. Whatever is after the end
+ * of a run is like rest.
  */
 final class Trend {
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParticipationRowTests {
 
   private static final LocalDate JOINED = LocalDate.of(2026, 3, 20);
+  private static final LocalDate LEFT = LocalDate.of(2026, 4, 8);
   private static final LocalDate STARTED = LocalDate.of(2026, 4, 1);
 
   @ParameterizedTest
@@ -35,6 +36,8 @@ class ParticipationRowTests {
     assertThat(participation.day()).isEqualTo(day);
     assertThat(participation.state()).isEqualTo(state);
     assertThat(participation.takesCheckIns()).isEqualTo(state == ParticipationState.ACTIVE);
+    assertThat(participation.endedOn())
+        .isEqualTo(participation.takesCheckIns() ? null : LocalDate.of(2026, 5, 3));
   }
 
   @ParameterizedTest
@@ -68,6 +71,7 @@ class ParticipationRowTests {
     var left = row(ParticipationState.LEFT, 30, far, "Asia/Tokyo").at(noon(far));
     assertThat(left.state()).isEqualTo(ParticipationState.LEFT);
     assertThat(left.day()).isNull();
+    assertThat(left.endedOn()).isEqualTo(LEFT);
     var completed = row(ParticipationState.ACTIVE, 30, far, "Asia/Tokyo").at(noon(far));
     assertThat(completed.state()).isEqualTo(ParticipationState.COMPLETED);
     assertThat(completed.restUntil()).isNull();
@@ -116,6 +120,7 @@ class ParticipationRowTests {
         5,
         JOINED,
         STARTED,
+        state == ParticipationState.LEFT ? LEFT : null,
         OffsetDateTime.parse("2026-04-01T03:00:00Z"),
         lengthDays,
         ZoneId.of(zone),

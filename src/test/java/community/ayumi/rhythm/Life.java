@@ -49,6 +49,7 @@ final class Life {
   final int own;
   final int spares;
   final LocalDate joinedOn;
+  final Integer lengthDays;
   final List<Told> told = new ArrayList<>();
   final List<Target> targets = new ArrayList<>();
   final List<RestDays> rests = new ArrayList<>();
@@ -59,6 +60,8 @@ final class Life {
   private ZoneId zone;
   private LocalTime dayStart;
   private boolean isResting;
+  private LocalDate startedOn;
+  private LocalDate leftOn;
   private String lately = "";
 
   private Life(long seed, boolean restsAreKept) {
@@ -70,6 +73,7 @@ final class Life {
     this.own = any(List.of(0, 1, 2, 3, 5, 7, 7));
     this.spares = random.nextInt(3);
     this.joinedOn = today();
+    this.lengthDays = random.nextBoolean() ? Integer.valueOf(1 + random.nextInt(20)) : null;
     choose();
     now = now.plusSeconds(1);
   }
@@ -92,6 +96,23 @@ final class Life {
     return Days.furthest(now);
   }
 
+  /** Last day on which check-ins were taken, null while they are: three days of grace included. */
+  LocalDate endedOn() {
+    if (leftOn != null) {
+      return leftOn;
+    }
+    var last = lengthDays == null ? LocalDate.MAX : startedOn.plusDays(lengthDays + 2L);
+    return today().isAfter(last) ? last : null;
+  }
+
+  boolean hasEnded() {
+    return endedOn() != null;
+  }
+
+  boolean isLeft() {
+    return leftOn != null;
+  }
+
   Aims aims() {
     return new Aims(own, spares, Aims.inOrder(targets));
   }
@@ -101,17 +122,19 @@ final class Life {
   }
 
   Walk walk() {
-    return Walk.of(joinedOn, aims(), told.stream().map(Told::day).toList(), rests, returns());
+    return Walk.of(joinedOn, aims(), told.stream().map(Told::day).toList(), rests, returns())
+        .ended(endedOn());
   }
 
   /** The same in another order. */
   Walk shuffledWalk() {
     return Walk.of(
-        joinedOn,
-        new Aims(own, spares, Aims.inOrder(shuffled(targets))),
-        shuffled(told.stream().map(Told::day).toList()),
-        shuffled(rests),
-        returns());
+            joinedOn,
+            new Aims(own, spares, Aims.inOrder(shuffled(targets))),
+            shuffled(told.stream().map(Told::day).toList()),
+            shuffled(rests),
+            returns())
+        .ended(endedOn());
   }
 
   Rhythm rhythm() {
@@ -122,7 +145,7 @@ final class Life {
   void goesOn() {
     var before = now;
     lately =
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
           case 0, 1, 2, 3, 4 -> checksIn(0);
           case 5, 6 -> checksIn(random.nextInt(3));
           case 7 -> withdraws();
@@ -132,6 +155,7 @@ final class Life {
           case 11 -> resumes();
           case 12 -> joinsAgain();
           case 13 -> turnsTheClocks();
+          case 14 -> leaves();
           default -> waits();
         };
     if (now.equals(before)) {
@@ -139,7 +163,11 @@ final class Life {
     }
   }
 
+  /** Where no check-ins are taken, whoever wants to tell something joins again. */
   private String checksIn(int daysAgo) {
+    if (hasEnded()) {
+      return random.nextInt(5) == 0 ? joinsAgain() : "is told that it has ended";
+    }
     var day = today().minusDays(daysAgo);
     var latest = told.stream().map(Told::day).max(LocalDate::compareTo);
     var isReturn = latest.isPresent() && day.isAfter(latest.get().plusDays(7));
@@ -168,6 +196,9 @@ final class Life {
 
   /** What rests already is ended first. */
   private String rests() {
+    if (hasEnded()) {
+      return "has nothing to rest from";
+    }
     end();
     var until = today().plusDays(random.nextInt(31));
     rests.add(new RestDays(today(), until));
@@ -190,12 +221,25 @@ final class Life {
     }
   }
 
+  /** What was completed before stays completed. */
+  private String leaves() {
+    if (!hasEnded()) {
+      end();
+      leftOn = today();
+    }
+    return "leaves";
+  }
+
   private String joinsAgain() {
+    leaves();
+    end();
     choose();
     return "joins again for " + targets.getLast();
   }
 
   private void choose() {
+    startedOn = today();
+    leftOn = null;
     var from = targets.isEmpty() ? today() : later(today(), targets.getLast().appliesFrom());
     var times = random.nextInt(4) == 0 ? null : Integer.valueOf(1 + random.nextInt(7));
     targets.add(new Target(from, times, now.atOffset(ZoneOffset.UTC)));
@@ -237,7 +281,7 @@ final class Life {
 
   @Override
   public String toString() {
-    return "%s, %s, day from %s: %s; own %d, spares %d, %s, rests %s, told %s"
-        .formatted(now, zone, dayStart, lately, own, spares, targets, rests, told);
+    return "%s, %s, day from %s: %s; own %d, spares %d, %s, ended on %s, rests %s, told %s"
+        .formatted(now, zone, dayStart, lately, own, spares, targets, endedOn(), rests, told);
   }
 }

@@ -20,12 +20,14 @@ final class Reference {
   private final Set<LocalDate> days = new TreeSet<>();
   private final LocalDate first;
   private final LocalDate last;
+  private final LocalDate until;
 
   private Reference(Life life) {
     this.life = life;
     life.told.forEach(it -> days.add(it.day()));
     this.first = life.joinedOn.minusDays(40);
     this.last = life.begun().plusDays(40);
+    this.until = life.hasEnded() ? life.endedOn() : life.today();
   }
 
   static Rhythm of(Life life) {
@@ -112,7 +114,7 @@ final class Reference {
     var counted = new ArrayList<LocalDate>();
     for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
       var hasBegun = !days.isEmpty() && !day.isBefore(days.iterator().next());
-      var isOver = day.isBefore(life.today());
+      var isOver = day.isBefore(until);
       if (hasBegun && (days.contains(day) || (isOver && !restsOn(day)))) {
         counted.add(day);
       }
@@ -126,7 +128,7 @@ final class Reference {
       var worth = Math.min(1, present / Math.max(1, least - life.spares));
       var change = 1 - Math.exp(Math.log(0.5) * Math.sqrt(least / 7.0) / 13);
       var next = trend + (worth - trend) * change;
-      trend = day.isBefore(life.today()) && !restsOn(day) ? next : Math.max(trend, next);
+      trend = day.isBefore(until) && !restsOn(day) ? next : Math.max(trend, next);
     }
     return trend;
   }
@@ -141,8 +143,8 @@ final class Reference {
     return new RhythmWeek(
         week.getFirst(),
         present,
-        times(life.targets.getLast()),
-        resting ? life.spares : spare,
+        life.hasEnded() ? 0 : times(life.targets.getLast()),
+        resting || life.hasEnded() ? life.spares : spare,
         resting);
   }
 }

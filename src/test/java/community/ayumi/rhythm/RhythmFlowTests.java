@@ -236,11 +236,69 @@ class RhythmFlowTests extends ClockFlowTests {
     onTheNextDays(1, () -> tells(hana, english));
     var before = of(hana, english);
     hana.does("leaveActivity", Map.of("participation", english), "participation {id}");
-    assertThat(of(hana, english)).isEqualTo(before);
+    assertThat(of(hana, english))
+        .usingRecursiveComparison()
+        .ignoringFields("currentWeek.target")
+        .isEqualTo(before);
     onTheNextDays(1, () -> assertThat(hana.joins("learning-english")).isEqualTo(english));
     tells(hana, english);
     assertThat(of(hana, english).totalDays()).isEqualTo(3);
     assertThat(of(hana, english).weeksKept()).isEqualTo(before.weeksKept()).isOne();
+  }
+
+  @Test
+  void whoHasLeftIsAskedForNothingAndKeepsTheirTrend() {
+    var hana = aMember();
+    var english = hana.joins("learning-english");
+    tells(hana, english);
+    onTheNextDays(2, () -> tells(hana, english));
+    var before = of(hana, english);
+    assertThat(before.currentWeek().target()).isEqualTo(2);
+    hana.does("leaveActivity", Map.of("participation", english), "participation {id}");
+    clock.advance(Duration.ofDays(60));
+    var after = of(hana, english);
+    assertThat(after.trend()).isEqualTo(before.trend()).isPositive();
+    assertThat(after.totalDays()).isEqualTo(3);
+    assertThat(after.currentWeek())
+        .isEqualTo(new RhythmWeek(LocalDate.of(2026, 6, 1), 0, 0, 0, false));
+    assertThat(hana.joins("learning-english")).isEqualTo(english);
+    assertThat(of(hana, english).currentWeek().target()).as("from now on").isEqualTo(2);
+  }
+
+  @Test
+  void whoHasCompletedIsAskedForNothingAndKeepsTheirTrend() {
+    var hana = aMember();
+    var challenge = hana.joins(aChallengeOnOnesOwn());
+    tells(hana, challenge);
+    onTheNextDays(29, () -> tells(hana, challenge));
+    onTheNextDays(3, () -> {});
+    var before = of(hana, challenge);
+    assertThat(before.currentWeek().target()).isEqualTo(7);
+    clock.advance(Duration.ofDays(1));
+    assertThat(of(hana, challenge).trend()).isEqualTo(before.trend());
+    clock.advance(Duration.ofDays(40));
+    var after = of(hana, challenge);
+    assertThat(after.trend()).isEqualTo(before.trend()).isGreaterThan(0.5);
+    assertThat(after.totalDays()).isEqualTo(30);
+    assertThat(after.weeksKept()).isEqualTo(before.weeksKept());
+    assertThat(after.currentWeek())
+        .isEqualTo(new RhythmWeek(LocalDate.of(2026, 6, 8), 0, 0, 2, false));
+    hana.does("leaveActivity", Map.of("participation", challenge), "participation {id}");
+    assertThat(of(hana, challenge)).as("what is completed is not left").isEqualTo(after);
+  }
+
+  /** Slug of thirty days that begin with joining, two spares a week. */
+  private String aChallengeOnOnesOwn() {
+    var slug = anActivity();
+    db.sql(
+            """
+            update activity set cadence_unit = 'DAY', cadence_times = 1, spares_per_week = 2,
+              circle_size = null, supporter_seats = 0 where slug = :slug
+            """)
+        .bind("slug", slug)
+        .then()
+        .block();
+    return slug;
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -128,8 +129,37 @@ class RhythmPropertyTests {
   private static int weeksKept(Life life, List<Target> targets) {
     var walk = life.walk();
     var aims = new Aims(life.own, life.spares, targets);
-    var other = new Walk(walk.joinedOn(), aims, walk.days(), walk.rested(), 0);
+    var other = new Walk(walk.joinedOn(), aims, walk.days(), walk.rested(), 0, null);
     return Rhythm.weeksKept(other, life.begun());
+  }
+
+  // What an end changes
+
+  @Test
+  void leavingChangesNoTrendAndNothingDoesUntilJoiningAgain() {
+    assertThat(changesAfterTheEnd(life -> life.rhythm().trend())).isZero();
+  }
+
+  @Test
+  void aTrendWouldChangeIfItWereCountedToToday() {
+    assertThat(changesAfterTheEnd(life -> Trend.of(life.walk(), life.today()))).isPositive();
+  }
+
+  /** How often a number changes when a run is left, and from its end until the next begins. */
+  private static long changesAfterTheEnd(ToDoubleFunction<Life> number) {
+    var changes = 0L;
+    for (var seed = 0; seed < LIVES; seed++) {
+      var life = Life.of(seed);
+      for (var step = 0; step < STEPS; step++) {
+        var endedBefore = life.endedOn();
+        var before = number.applyAsDouble(life);
+        life.goesOn();
+        var leaves = endedBefore == null && life.isLeft();
+        var hasEnded = endedBefore != null && endedBefore.equals(life.endedOn());
+        changes += (leaves || hasEnded) && number.applyAsDouble(life) != before ? 1 : 0;
+      }
+    }
+    return changes;
   }
 
   // What does not depend on the order of telling
@@ -247,10 +277,12 @@ class RhythmPropertyTests {
       count(happened, "rested", !life.rests.isEmpty());
       count(happened, "joined again", life.targets.size() > 2);
       count(happened, "told late", isToldLate(life));
+      count(happened, "left", life.isLeft());
+      count(happened, "completed", life.hasEnded() && !life.isLeft());
       count(happened, "kept by presence", rhythm.weeksKept() > 3);
       count(happened, "further on elsewhere", life.today().isBefore(life.begun()));
     });
-    assertThat(happened.values()).hasSize(7).allMatch(lives -> lives > LIVES / 10);
+    assertThat(happened.values()).hasSize(9).allMatch(lives -> lives > LIVES / 10);
   }
 
   private static boolean isToldLate(Life life) {

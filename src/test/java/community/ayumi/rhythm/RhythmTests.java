@@ -266,4 +266,40 @@ class RhythmTests {
   private static List<LocalDate> with(List<LocalDate> days, LocalDate one) {
     return Stream.concat(days.stream(), Stream.of(one)).toList();
   }
+
+  @Test
+  void onceItHasEndedNothingIsAskedForAndTheTrendStands() {
+    var present = every(LONG_AGO, LONG_AGO.plusDays(30));
+    var last = present.getLast().plusDays(3);
+    var walk = Walk.of(LONG_AGO, DAILY, present, List.of(), 1);
+    var before = Rhythm.of(walk, last, last);
+    for (var later : List.of(last, last.plusDays(1), last.plusDays(400), last.minusDays(1))) {
+      var after = Rhythm.of(walk.ended(last), later, later.plusDays(1));
+      var week = after.currentWeek();
+      assertThat(after.trend()).isEqualTo(before.trend());
+      assertThat(after)
+          .returns(before.totalDays(), Rhythm::totalDays)
+          .returns(before.weeksKept(), Rhythm::weeksKept)
+          .returns(1, Rhythm::comebacks);
+      assertThat(week)
+          .isEqualTo(
+              new RhythmWeek(
+                  Week.of(later).monday(), walk.daysOf(Week.of(later)).size(), 0, 2, false));
+    }
+  }
+
+  @Test
+  void whatIsGivenAfterTheEndCanOnlyRaiseTheTrend() {
+    var present = every(LONG_AGO, LONG_AGO.plusDays(30));
+    var last = present.getLast().plusDays(20);
+    var later = with(present, last.plusDays(9));
+    var before = Rhythm.of(Walk.of(LONG_AGO, TWICE, present, List.of(), 0).ended(last), last, last);
+    var after =
+        Rhythm.of(
+            Walk.of(LONG_AGO, TWICE, later, List.of(), 0).ended(last),
+            last.plusDays(10),
+            last.plusDays(10));
+    assertThat(after.trend()).isGreaterThanOrEqualTo(before.trend());
+    assertThat(after.totalDays()).isEqualTo(before.totalDays() + 1);
+  }
 }
