@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a ladder may hold, and where a new step of it lies. */
 final class Ladder {
 
-  private static final int MOST_STEPS = 100;
+  private static final int MOST_STEPS = 200;
   private static final int TITLE_LIMIT = 140;
 
   private Ladder() {}

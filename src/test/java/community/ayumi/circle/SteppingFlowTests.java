@@ -343,9 +343,9 @@ class SteppingFlowTests extends FlowTests {
   }
 
   @Test
-  void aLadderHasRoomFor100Steps() {
+  void aLadderHasRoomFor200Steps() {
     var hurdle = step(100);
-    IntStream.range(0, 9).forEach(n -> splits(hana, hurdle, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    IntStream.range(0, 19).forEach(n -> splits(hana, hurdle, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     IntStream.range(0, 8).forEach(n -> step(50));
     var answer =
         hana.does(
@@ -353,13 +353,13 @@ class SteppingFlowTests extends FlowTests {
             Person.splitting(hurdle, 20, 30),
             PARTS + " problems { ... on TooManySteps { limit } }");
     assertThat(problems(answer, "splitStep")).containsExactly("TOO_MANY_STEPS");
-    assertThat(text(answer, "splitStep.problems[0].limit")).isEqualTo("100");
+    assertThat(text(answer, "splitStep.problems[0].limit")).isEqualTo("200");
     step(60);
     assertThat(problems(hana.does("addStep", adding("one more", 60), STEP), "addStep"))
         .containsExactly("TOO_MANY_STEPS");
     assertThat(problems(splits(hana, hurdle, 20), "splitStep")).containsExactly("TOO_MANY_STEPS");
-    assertThat(heights()).hasSize(100);
-    assertThat(told()).isEqualTo(9);
+    assertThat(heights()).hasSize(200);
+    assertThat(told()).isEqualTo(19);
   }
 
   @Test

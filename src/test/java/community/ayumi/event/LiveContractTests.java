@@ -69,6 +69,7 @@ class LiveContractTests extends FlowTests {
     var ken = aMember();
     var cursor = Streams.cursor(streams.feed(ken, of(hana), null));
     var missed = List.of(told(hana), told(hana), told(hana));
+    Streams.awaitThat(() -> Streams.replay(streams.feed(ken, of(hana), cursor)).size() == 3);
 
     try (var stream = new Streams.Open(streams.feed(ken, of(hana), cursor))) {
       Streams.awaitThat(() -> stream.told().size() == 3 && replayed(stream) >= 3);
