@@ -11,7 +11,7 @@ const en = {
   useToken: 'Use it',
   anonymous: 'You see what anybody may see.',
   asking: 'One moment …',
-  member: (handle: string) => `You see what ${handle} may see, in the language of ${handle}.`,
+  member: (handle: string) => `You see what ${handle} may see, in ${handle}'s language.`,
   moderator: (handle: string) => `You see what ${handle} may see, who is a moderator.`,
   newcomer: 'This person has not registered yet: try Register.',
   noToken: 'Paste an access token to go on.',

@@ -26,14 +26,14 @@ const scenarios = {
   async answersAtOnce(browser) {
     const page = await open(browser, 'en-GB');
     await answers(page, '"handle": "hana"');
-    await status(page, 'You see what hana may see.');
+    await status(page, "You see what hana may see, in hana's language.");
   },
 
   async changesEyes(browser) {
     const page = await open(browser, 'en-GB');
     await answers(page, '"handle": "hana"');
     await choose(page, 'person ken');
-    await status(page, 'You see what ken may see.');
+    await status(page, "You see what ken may see, in ken's language.");
     await answers(page, '"handle": "ken"');
     await choose(page, 'nobody');
     await answers(page, '"viewer": null');
@@ -75,7 +75,7 @@ const scenarios = {
     await checkIn('ken', 'during the cut');
     network.mend();
     await answers(page, '"note": "during the cut"');
-    await status(page, 'You see what hana may see.');
+    await status(page, "You see what hana may see, in hana's language.");
     await checkIn('ken', 'after the cut');
     await answers(page, '"note": "after the cut"');
     const shown = await response(page);
@@ -175,12 +175,12 @@ const scenarios = {
 
   async speaksJapanese(browser) {
     const page = await open(browser, 'ja-JP');
-    await status(page, 'hana さんとして見ています。');
+    await status(page, 'hana さんとして、hana さんの言語で見ています。');
     await answers(page, '"handle": "hana"');
     await editor(page, '# 最初の画面のための');
     await page.getByLabel('言語').selectOption('en');
     await editor(page, '# Everything that only the signed-in member sees');
-    await status(page, 'You see what hana may see.');
+    await status(page, "You see what hana may see, in hana's language.");
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
   },
 
@@ -190,12 +190,12 @@ const scenarios = {
     await choose(page, 'token');
     await status(page, 'Paste an access token to go on.');
     await paste(page, `Bearer ${token}`);
-    await status(page, 'You see what ken may see.');
+    await status(page, "You see what ken may see, in ken's language.");
     await answers(page, '"handle": "ken"');
     const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }) + location.href);
     assert(!kept.includes(token), 'the token is in neither the local storage nor the address');
     await page.reload();
-    await status(page, 'You see what ken may see.');
+    await status(page, "You see what ken may see, in ken's language.");
   },
 
   async tellsOfABadToken(browser) {

@@ -94,12 +94,12 @@ class LadderTests {
   }
 
   @Test
-  void aLadderHasAtMost100Steps() {
-    var steps = steps(IntStream.rangeClosed(1, 97).toArray());
+  void aLadderHasAtMost200Steps() {
+    var steps = steps(IntStream.range(0, 197).map(n -> 1 + n / 2).toArray());
     assertThat(Ladder.refusal(drafts(1, 2, 3), steps)).isNull();
-    assertThat(Ladder.refusal(drafts(1, 2, 3, 4), steps)).isEqualTo(new TooManySteps(100));
+    assertThat(Ladder.refusal(drafts(1, 2, 3, 4), steps)).isEqualTo(new TooManySteps(200));
     assertThat(Ladder.refusal(steps.getLast(), drafts(1, 2, 3, 4), steps))
-        .isEqualTo(new TooManySteps(100));
+        .isEqualTo(new TooManySteps(200));
   }
 
   @Test
