@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -25,6 +27,7 @@ class RestartTests {
 
   private static final int ENOUGH = 200;
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void nothingAcknowledgedIsLostWhenApplicationAndDatabaseAreKilled() throws SQLException {
     survives(
@@ -35,6 +38,7 @@ class RestartTests {
         });
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void nothingAcknowledgedIsLostWhenTheApplicationAloneIsKilled() throws SQLException {
     survives(
@@ -88,6 +92,7 @@ class RestartTests {
         List.of(application.aMember(), application.aMember(), application.aMember()));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aSecondStartIsRefusedInOneLineAndTheFirstGoesOnUntilItIsStopped() {
     try (var application = new ChildAyumi().start()) {
@@ -115,6 +120,7 @@ class RestartTests {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void anotherServerIsUsedWithoutADemoUnlessOneIsAskedFor() throws Exception {
     try (var server = OtherServer.start()) {

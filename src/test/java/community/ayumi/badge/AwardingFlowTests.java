@@ -33,7 +33,7 @@ import reactor.test.StepVerifier;
 class AwardingFlowTests extends FlowTests {
 
   private static final int MEMBERS = 50;
-  private static final int CHECK_INS = 40;
+  private static final int CHECK_INS = 20;
   private static final int AT_ONCE = 32;
   private static final String INBOX =
       "subscription { inbox { ... on InboxEvent { subject { ... on BadgeAward { badge { code } } }"
@@ -95,7 +95,7 @@ class AwardingFlowTests extends FlowTests {
 
   @Test
   @Timeout(300) // Builds seldom have the machine to themselves.
-  void fiftyMembersWithFortyCheckInsAtOnceGetEachBadgeOnce() {
+  void fiftyMembersWithTwentyCheckInsAtOnceGetEachBadgeOnce() {
     var badge = aBadgeForEveryTenthCheckIn();
     var members = Stream.generate(() -> aMember()).limit(MEMBERS).toList();
     var slug =

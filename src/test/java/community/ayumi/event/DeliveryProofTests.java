@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 @Import(DeliveryProofTests.WithoutBadges.class)
 class DeliveryProofTests extends FlowTests {
 
-  private static final int EVENTS = Integer.getInteger("ayumi.proof.events", 20_000);
+  private static final int EVENTS = Integer.getInteger("ayumi.proof.events", 12_000);
   // A busy machine ends it sooner; how many it were is printed.
   private static final Duration TIME = Duration.ofSeconds(45);
   // How late a machine with other things to do may be is not what is tested here.
