@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The terminal among the client examples that watches a circle, as its user runs it. */
 @Timeout(180)
@@ -27,6 +29,7 @@ class WatchExampleTests {
     NodePrograms.install(DIRECTORY);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void whatHappensAroundARestartOfTheServerComesOnceAndInOrder() throws IOException, SQLException {
     try (var application = new ChildAyumi().start();
@@ -77,6 +80,7 @@ class WatchExampleTests {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void withoutAServerItSaysSoAndEnds() {
     try (var watcher = NodePrograms.start(program(), Map.of(), "hana", "http://localhost:2")) {
@@ -85,6 +89,7 @@ class WatchExampleTests {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aTokenThatIsNoLongerGoodEndsIt() {
     try (var application = new ChildAyumi().start()) {

@@ -345,4 +345,37 @@ class StepFeedFlowTests extends FlowTests {
             event -> assertThat(event.toString()).contains("doneAt").doesNotContain("doneAt=null"))
         .verifyComplete();
   }
+
+  /** That it was split they were told when they sat together; how it goes on they are not. */
+  @Test
+  void whoNoLongerSitsWithSomebodyLearnsNothingNewOfAStepThatWasSplit() {
+    var step = hana.addsStep(participation, "the hurdle", 60);
+    splits(step, 20);
+    var before = circle();
+    hana.does("leaveActivity", Map.of("participation", participation), "participation { id }");
+    var rin = aMember();
+    rin.joins(slug);
+    hana.does("block", Map.of("member", rin.id()), "member");
+    hana.joins(slug);
+    assertThat(circle()).isNotEqualTo(before);
+    completes(step, "ONLY_ME");
+
+    var seen =
+        ken.ask(
+            """
+            query ($scope: FeedScope!, $step: ID!) {
+              node(id: $step) { id }
+              feed(scope: $scope, first: 100) { nodes { kind subject { ... on Step {
+                title doneAt participation { state day circle { id } steps { id } } } } } } }
+            """,
+            Map.of("scope", before, "step", step));
+    seen.path("node").valueIsNull();
+    var split =
+        seen.path("feed.nodes").entityList(Map.class).get().stream()
+            .filter(it -> "STEP_SPLIT".equals(it.get("kind")))
+            .toList();
+    assertThat(split).hasSize(1);
+    assertThat(split.getFirst().get("subject").toString())
+        .contains("title=the hurdle", "doneAt=null", "state=ACTIVE", "circle=null", "steps=[]");
+  }
 }
