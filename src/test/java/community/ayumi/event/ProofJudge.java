@@ -33,6 +33,7 @@ final class ProofJudge {
   private final Duration allowance;
   private final Map<Place, Integer> ranks = new HashMap<>();
   private final Map<Object, List<Change>> changes = new HashMap<>();
+  private final Set<UUID> awardsTakenBack = new HashSet<>();
 
   private record Place(long xid, long id) {}
 
@@ -59,6 +60,9 @@ final class ProofJudge {
     for (int rank = 0; rank < all.size(); rank++) {
       var position = all.get(rank).position();
       ranks.put(new Place(position.xid(), position.id()), rank);
+      if (all.get(rank).fact().kind().equals("AWARD_WITHDRAWN")) {
+        awardsTakenBack.add(all.get(rank).fact().subject());
+      }
       if (all.get(rank).fact().kind().equals(Fact.READERS_CHANGED)) {
         var toggle = toggles.next();
         changes
@@ -217,8 +221,14 @@ final class ProofJudge {
     var fact = all.get(rank).fact();
     var withdrawal = fact.kind().equals("CHECKED_IN") ? withdrawn.get(fact.subject()) : null;
     var may = may(rules(reader, all.get(rank)), rank, passed);
-    boolean mayBeSkipped = withdrawal != null && !withdrawal.from().isAfter(passed);
+    boolean mayBeSkipped =
+        (withdrawal != null && !withdrawal.from().isAfter(passed)) || isAwardTakenBack(fact);
     return mayBeSkipped && may == May.SEE ? May.EITHER : may;
+  }
+
+  /** What a withdrawn check-in has earned is told to nobody else from some moment on. */
+  private boolean isAwardTakenBack(Fact fact) {
+    return fact.kind().equals("BADGE_AWARDED") && awardsTakenBack.contains(fact.subject());
   }
 
   private static May may(List<Rule> rules, int rank, Instant passed) {
