@@ -125,6 +125,16 @@ public final class Person {
     return ask(document, Map.of());
   }
 
+  /** Whether a node is there for this person. */
+  public boolean finds(String id) {
+    return ask("query ($id: ID!) { nodes(ids: [$id]) { id } }", Map.of("id", id))
+        .path("nodes")
+        .entityList(Map.class)
+        .get()
+        .stream()
+        .anyMatch(node -> node != null && id.equals(node.get("id")));
+  }
+
   /** Runs an operation over HTTP on the caller's reactive time, for many at once. */
   public HttpGraphQlClient client() {
     return HttpGraphQlClient.create(

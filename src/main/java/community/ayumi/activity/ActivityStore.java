@@ -1,6 +1,7 @@
 package community.ayumi.activity;
 
 import community.ayumi.platform.graphql.PageRequest;
+import community.ayumi.platform.graphql.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +66,7 @@ class ActivityStore {
 
   /** The ladder of a new activity, from the lowest step. */
   Mono<Void> insertLadder(UUID activity, List<LadderStepInput> ladder) {
+    var titles = ladder.stream().map(it -> it.title().stripped()).toList();
     return db.sql(
             """
             insert into ladder_step (activity_id, place, title_ja, title_en, height_cm)
@@ -72,8 +74,8 @@ class ActivityStore {
             from unnest(:ja, :en, :heights) with ordinality as step (ja, en, height, place)
             """)
         .bind("activity", activity)
-        .bind("ja", ladder.stream().map(it -> it.title().stripped().ja()).toArray(String[]::new))
-        .bind("en", ladder.stream().map(it -> it.title().stripped().en()).toArray(String[]::new))
+        .bind("ja", titles.stream().map(Text::ja).toArray(String[]::new))
+        .bind("en", titles.stream().map(Text::en).toArray(String[]::new))
         .bind("heights", ladder.stream().map(LadderStepInput::heightCm).toArray(Integer[]::new))
         .then();
   }

@@ -31,7 +31,7 @@ public class Rests {
     this.clock = clock;
   }
 
-  /** When those of the participations that rest now began to: by the occasion. */
+  /** The occasions of the rests that have not been ended of these participations. */
   public Flux<UUID> occasions(Collection<UUID> participations) {
     return participations.isEmpty() ? Flux.empty() : store.occasions(participations);
   }

@@ -111,9 +111,7 @@ class BadgeController {
   private Mono<List<BadgeAward>> newAwards(@Nullable CheckIn checkIn) {
     return checkIn == null
         ? Mono.just(List.of())
-        : awarding
-            .judge(checkIn.member().id())
-            .then(Mono.defer(() -> badges.causedBy(List.of(checkIn.id()))));
+        : newAwards(checkIn.member().id(), Flux.just(checkIn.id()));
   }
 
   @SchemaMapping
@@ -121,11 +119,11 @@ class BadgeController {
     var resting = payload.participations();
     return resting.isEmpty()
         ? Mono.just(List.of())
-        : awarding
-            .judge(resting.getFirst().memberId())
-            .thenMany(Flux.defer(() -> rests.occasions(ids(resting))))
-            .collectList()
-            .flatMap(badges::causedBy);
+        : newAwards(resting.getFirst().memberId(), rests.occasions(ids(resting)));
+  }
+
+  private Mono<List<BadgeAward>> newAwards(UUID member, Flux<UUID> causes) {
+    return awarding.judge(member).thenMany(causes).collectList().flatMap(badges::causedBy);
   }
 
   private static List<UUID> ids(List<Participation> participations) {

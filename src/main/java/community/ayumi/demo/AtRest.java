@@ -38,7 +38,7 @@ final class AtRest {
 
   private Mono<UUID> change(Crew crew, Set<UUID> resting, boolean goesOn, Instant now) {
     var people = crew.all().stream().filter(it -> resting.contains(it.member()) == goesOn).toList();
-    var one = chance.weighted(people, it -> Habits.presence(it.persona(), now));
+    var one = Crew.anybody(people, now, chance);
     if (one == null) {
       return Mono.empty();
     }

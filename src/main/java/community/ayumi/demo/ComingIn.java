@@ -81,7 +81,7 @@ final class ComingIn {
   /** Empty when nobody comes, or the one who would is still away. */
   Mono<UUID> checkIn(Crew crew, boolean forEveryone) {
     var now = clock.instant();
-    var one = chance.weighted(crew.all(), it -> Habits.presence(it.persona(), now));
+    var one = crew.anybody(now, chance);
     return one == null
         ? Mono.empty()
         : checkIns

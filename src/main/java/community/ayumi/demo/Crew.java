@@ -1,6 +1,7 @@
 package community.ayumi.demo;
 
 import community.ayumi.circle.Circles;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,16 @@ record Crew(List<One> all) {
         .flatMap(circles::seatOf)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty());
+  }
+
+  /** One of them who is likely to be there at the instant; null if nobody is. */
+  @Nullable One anybody(Instant at, Chance chance) {
+    return anybody(all, at, chance);
+  }
+
+  /** The same among some of them. */
+  static @Nullable One anybody(List<One> some, Instant at, Chance chance) {
+    return chance.weighted(some, it -> Habits.presence(it.persona(), at));
   }
 
   Map<UUID, Persona> byMember() {

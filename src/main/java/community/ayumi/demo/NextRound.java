@@ -32,7 +32,7 @@ final class NextRound {
   /** Empty when whoever is looked at has days to come. */
   Mono<UUID> begin(Crew crew) {
     var now = clock.instant();
-    var one = chance.weighted(crew.all(), it -> Habits.presence(it.persona(), now));
+    var one = crew.anybody(now, chance);
     return one == null ? Mono.empty() : begin(one.persona());
   }
 

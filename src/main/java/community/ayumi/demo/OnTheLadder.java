@@ -75,7 +75,7 @@ final class OnTheLadder {
   /** Somebody's next step is split, if it is high and in one piece; empty if it is not. */
   Mono<UUID> split(Crew crew) {
     var now = clock.instant();
-    var one = chance.weighted(crew.all(), it -> Habits.presence(it.persona(), now));
+    var one = crew.anybody(now, chance);
     return one == null ? Mono.empty() : split(one.persona(), now);
   }
 

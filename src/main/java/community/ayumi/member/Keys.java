@@ -63,7 +63,7 @@ public class Keys {
         var digest = MessageDigest.getInstance("SHA-256");
         return HexFormat.of().formatHex(digest.digest(JSON.writeValueAsBytes(input)));
       } catch (JacksonException e) {
-        throw new BadInput("A text holds a character that cannot be kept.");
+        throw BadInput.unkeepable();
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(e);
       }

@@ -47,16 +47,6 @@ class PastAwardsFlowTests extends ClockFlowTests {
         .toList();
   }
 
-  private static boolean finds(Person person, String id) {
-    return person
-        .ask("query ($id: ID!) { nodes(ids: [$id]) { id } }", Map.of("id", id))
-        .path("nodes")
-        .entityList(Map.class)
-        .get()
-        .stream()
-        .anyMatch(node -> node != null && id.equals(node.get("id")));
-  }
-
   private void days(int days) {
     clock.advance(Duration.ofDays(days));
   }
@@ -80,9 +70,9 @@ class PastAwardsFlowTests extends ClockFlowTests {
 
     var award = awards(hana, hana).getFirst();
     assertThat(awards(hana, peer)).containsExactly(award);
-    assertThat(finds(peer, award)).isTrue();
+    assertThat(peer.finds(award)).isTrue();
     assertThat(awards(hana, ken)).isEmpty();
-    assertThat(finds(ken, award)).isFalse();
+    assertThat(ken.finds(award)).isFalse();
     assertThat(awards(hana, aMember())).isEmpty();
   }
 }

@@ -96,16 +96,6 @@ class WithdrawingFlowTests extends ClockFlowTests {
         .get();
   }
 
-  private static boolean finds(Person person, String id) {
-    return person
-        .ask("query ($id: ID!) { nodes(ids: [$id]) { id } }", Map.of("id", id))
-        .path("nodes")
-        .entityList(Map.class)
-        .get()
-        .stream()
-        .anyMatch(node -> node != null && id.equals(node.get("id")));
-  }
-
   /** Her return after eight days, with a step of a metre: two badges come with it. */
   private Return comesBack(String visibility) {
     hana.checksIn(hana.home(), Map.of());
@@ -140,7 +130,7 @@ class WithdrawingFlowTests extends ClockFlowTests {
         .untilAsserted(() -> assertThat(replayed(person, FEED, hers(), back)).hasSize(2));
     assertThat(paged(person, back)).hasSize(2);
     assertThat(badgesOfHana(person)).containsAll(back.awards());
-    assertThat(back.awards()).allMatch(id -> finds(person, id));
+    assertThat(back.awards()).allMatch(person::finds);
   }
 
   private void areToldNoMoreTo(Person person, Return back) {
@@ -150,7 +140,7 @@ class WithdrawingFlowTests extends ClockFlowTests {
             () -> assertThat(badgesOfHana(person)).doesNotContainAnyElementsOf(back.awards()));
     assertThat(replayed(person, FEED, hers(), back)).isEmpty();
     assertThat(paged(person, back)).isEmpty();
-    assertThat(back.awards()).noneMatch(id -> finds(person, id));
+    assertThat(back.awards()).noneMatch(person::finds);
   }
 
   @ParameterizedTest
@@ -166,7 +156,7 @@ class WithdrawingFlowTests extends ClockFlowTests {
       areToldNoMoreTo(person, back);
     }
     assertThat(badgesOfHana(hana)).containsAll(back.awards());
-    assertThat(back.awards()).allMatch(id -> finds(hana, id));
+    assertThat(back.awards()).allMatch(hana::finds);
     assertThat(replayed(hana, INBOX, Map.of(), back)).hasSize(2);
     assertThat(paged(hana, back)).as("as for the check-in itself").isEmpty();
   }

@@ -4,22 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import community.ayumi.FlowTests;
-import community.ayumi.activity.Activities;
-import community.ayumi.activity.Participations;
-import community.ayumi.activity.Registration;
-import community.ayumi.activity.Resting;
-import community.ayumi.activity.Steps;
-import community.ayumi.badge.Awarding;
-import community.ayumi.checkin.Recording;
-import community.ayumi.cheer.Cheering;
-import community.ayumi.cheer.Welcoming;
-import community.ayumi.circle.Circles;
-import community.ayumi.circle.Ending;
-import community.ayumi.circle.PreparedCircles;
-import community.ayumi.circle.Stepping;
-import community.ayumi.member.Members;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +14,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** A start that is broken off while the history is written, and the next one. */
 @DirtiesContext
@@ -37,26 +23,10 @@ class InterruptedHistoryFlowTests extends FlowTests {
 
   private static final Duration DEADLINE = Duration.ofSeconds(50);
 
-  private final CommunityConfiguration configuration = new CommunityConfiguration();
   private final Community community = Community.read();
   private final Texts texts = Texts.read();
 
-  @Autowired private CommunitySettings settings;
-  @Autowired private Registration registration;
-  @Autowired private Members members;
-  @Autowired private Activities activities;
-  @Autowired private Participations participations;
-  @Autowired private Steps steps;
-  @Autowired private PreparedCircles prepared;
-  @Autowired private Circles circles;
-  @Autowired private Ending ending;
-  @Autowired private Recording recording;
-  @Autowired private Cheering cheering;
-  @Autowired private Stepping stepping;
-  @Autowired private Resting resting;
-  @Autowired private Awarding awarding;
-  @Autowired private Welcoming welcoming;
-  @Autowired private TransactionalOperator transaction;
+  @Autowired private BeanFactory beans;
   @Autowired private WalkingClock clock;
 
   @TestConfiguration
@@ -98,30 +68,7 @@ class InterruptedHistoryFlowTests extends FlowTests {
   }
 
   private History history() {
-    var stage =
-        configuration.stage(
-            community,
-            registration,
-            members,
-            activities,
-            participations,
-            steps,
-            prepared,
-            circles,
-            ending);
-    var telling = configuration.telling(stage, recording, cheering, stepping, resting);
-    return configuration.history(
-        community,
-        texts,
-        settings,
-        members,
-        stage,
-        telling,
-        awarding,
-        welcoming,
-        db,
-        transaction,
-        clock);
+    return new Staging(beans).history(community, texts);
   }
 
   private static long number(Story story, Class<? extends Act> kind) {

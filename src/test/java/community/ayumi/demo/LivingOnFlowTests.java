@@ -3,26 +3,16 @@ package community.ayumi.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.ayumi.ClockFlowTests;
-import community.ayumi.activity.Activities;
 import community.ayumi.activity.Participation;
 import community.ayumi.activity.ParticipationState;
-import community.ayumi.activity.Participations;
-import community.ayumi.activity.Registration;
-import community.ayumi.activity.Resting;
 import community.ayumi.activity.Seat;
 import community.ayumi.activity.Step;
-import community.ayumi.activity.Steps;
 import community.ayumi.checkin.Effort;
 import community.ayumi.checkin.Moment;
-import community.ayumi.checkin.Recording;
 import community.ayumi.checkin.Visibility;
-import community.ayumi.cheer.Cheering;
 import community.ayumi.circle.Circles;
 import community.ayumi.circle.Ending;
 import community.ayumi.circle.Joining;
-import community.ayumi.circle.PreparedCircles;
-import community.ayumi.circle.Stepping;
-import community.ayumi.member.Members;
 import community.ayumi.platform.graphql.Text;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** How the personas go on over days and weeks: each test has people and an activity of its own. */
@@ -37,23 +28,13 @@ class LivingOnFlowTests extends ClockFlowTests {
 
   private static final int OFTEN = 200;
 
-  private final CommunityConfiguration configuration = new CommunityConfiguration();
   private final Community content = Community.read();
   private final Chance chance = new Chance(1);
 
-  @Autowired private Registration registration;
-  @Autowired private Members members;
-  @Autowired private Activities activities;
-  @Autowired private Participations participations;
-  @Autowired private Steps steps;
-  @Autowired private PreparedCircles prepared;
+  @Autowired private BeanFactory beans;
   @Autowired private Circles circles;
   @Autowired private Joining joining;
   @Autowired private Ending ending;
-  @Autowired private Recording recording;
-  @Autowired private Cheering cheering;
-  @Autowired private Stepping stepping;
-  @Autowired private Resting resting;
 
   private Community community;
   private Stage stage;
@@ -71,17 +52,7 @@ class LivingOnFlowTests extends ClockFlowTests {
     var circle =
         new Community.Group("ring", new Text("輪", "Ring"), slug, startedDaysAgo, 30, 6, seats);
     community = new Community(people, List.of(circle), List.of(), List.of());
-    stage =
-        configuration.stage(
-            community,
-            registration,
-            members,
-            activities,
-            participations,
-            steps,
-            prepared,
-            circles,
-            ending);
+    stage = new Staging(beans).stage(community);
     people.forEach(it -> stage.registers(it).block());
     stage.gathers(circle).block();
     crew = Crew.of(community, stage, circles).block();
@@ -138,7 +109,7 @@ class LivingOnFlowTests extends ClockFlowTests {
   @Test
   void stepsThatWereSplitAlikeAreFinishedOneAfterTheOther() {
     var lukas = aCircleOf(0, "lukas").getFirst();
-    var telling = configuration.telling(stage, recording, cheering, stepping, resting);
+    var telling = new Staging(beans).telling(stage);
     var ladder = new OnTheLadder(community, stage, telling, alike(), clock, chance);
     for (int height : List.of(40, 41, 41)) {
       clock.advance(Duration.ofMinutes(1));

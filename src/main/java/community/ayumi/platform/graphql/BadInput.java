@@ -20,6 +20,11 @@ public class BadInput extends RuntimeException {
     this.path = path;
   }
 
+  /** For U+0000 and for half a character, which no text of the database can hold. */
+  public static BadInput unkeepable() {
+    return new BadInput("A text holds a character that cannot be kept.");
+  }
+
   public @Nullable String path() {
     return path;
   }

@@ -84,7 +84,7 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
 
   private List<ClientError> known(Throwable exception, String argument) {
     return switch (exception) {
-      case BadInput it -> List.of(ClientError.badRequest(it.getMessage(), it.path()));
+      case BadInput it -> List.of(badInput(it));
       case ConstraintViolationException it ->
           it.getConstraintViolations().stream().map(ExceptionMapping::violation).toList();
       case BindException it ->
@@ -96,7 +96,7 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
       case AccessDeniedException _ -> List.of(new ClientError(ErrorCode.FORBIDDEN));
       case NotFound _ -> List.of(new ClientError(ErrorCode.NOT_FOUND));
       case R2dbcException it when UNKEEPABLE.equals(it.getSqlState()) ->
-          List.of(ClientError.badRequest("A text holds a character that cannot be kept.", null));
+          List.of(badInput(BadInput.unkeepable()));
       case OneOfNullValueException _, OneOfTooManyKeysException _ ->
           List.of(ClientError.badRequest("Exactly one must be given.", argument));
       // The client has gone: nobody reads this.
@@ -104,6 +104,10 @@ class ExceptionMapping implements DataFetcherExceptionResolver, SubscriptionExce
           List.of(new ClientError(ErrorCode.UNAVAILABLE, "Cancelled."));
       default -> unavailability.of(exception);
     };
+  }
+
+  private static ClientError badInput(BadInput input) {
+    return ClientError.badRequest(input.getMessage(), input.path());
   }
 
   private static ClientError violation(ConstraintViolation<?> violation) {

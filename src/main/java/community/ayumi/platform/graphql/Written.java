@@ -14,7 +14,7 @@ public final class Written {
    */
   public static String stripped(String words) {
     if (words.codePoints().anyMatch(Written::isHalf)) {
-      throw new BadInput("A text holds a character that cannot be kept.");
+      throw BadInput.unkeepable();
     }
     int from = 0;
     int to = words.length();

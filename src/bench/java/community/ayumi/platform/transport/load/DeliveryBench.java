@@ -31,9 +31,9 @@ class DeliveryBench {
         client.awaitAll("caught up", Follower::isCaughtUp, Duration.ofMinutes(2));
         writers.begin(PER_SECOND);
         LoadClient.pause(Duration.ofSeconds(20));
-        note(client, true);
+        client.note(true);
         LoadClient.pause(Duration.ofSeconds(30));
-        note(client, false);
+        client.note(false);
         writers.stop();
         print(client, writers, commits(server));
       }
@@ -47,13 +47,6 @@ class DeliveryBench {
     }
     server.process().terminate();
     server.start();
-  }
-
-  private static void note(LoadClient client, boolean on) {
-    client.on(() -> {
-      client.arrivals().note(on);
-      return null;
-    });
   }
 
   private static Map<String, Long> commits(LoadServer server) throws SQLException {

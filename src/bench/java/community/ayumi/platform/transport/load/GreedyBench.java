@@ -1,9 +1,6 @@
 package community.ayumi.platform.transport.load;
 
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,10 +68,7 @@ class GreedyBench {
       readers.forEach(reader -> client.follower(reader, Follower.Selection.LEAN));
       client.connect(client.followers(), PAIRS);
       client.awaitAll("caught up", Follower::isCaughtUp, Duration.ofMinutes(1));
-      client.on(() -> {
-        client.arrivals().note(true);
-        return true;
-      });
+      client.note(true);
       writers.begin(PER_SECOND);
       LoadClient.pause(Duration.ofSeconds(3));
       for (int i = 0; i < PAIRS; i++) {
@@ -96,13 +90,7 @@ class GreedyBench {
         "variables":{"input":{"member":"%s"}}}\
         """
             .formatted(author.id());
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/graphql".formatted(server.port())))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + reader.token())
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    var answer = http.send(request, BodyHandlers.ofString()).body();
+    var answer = http.send(reader.asks(server.port(), body), BodyHandlers.ofString()).body();
     if (!answer.contains("\"problems\":[]")) {
       throw new IllegalStateException(answer);
     }

@@ -120,6 +120,14 @@ final class LoadClient implements AutoCloseable {
     return bootstrap.connect(InetAddress.getLoopbackAddress(), port);
   }
 
+  /** Whether arrivals are noted from now on. */
+  void note(boolean on) {
+    on(() -> {
+      arrivals.note(on);
+      return on;
+    });
+  }
+
   void later(Duration delay, Runnable task) {
     var _ = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }

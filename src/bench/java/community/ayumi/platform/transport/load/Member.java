@@ -1,6 +1,10 @@
 package community.ayumi.platform.transport.load;
 
 import community.ayumi.platform.graphql.GlobalId;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,6 +32,16 @@ record Member(int number, String token) {
 
   static String subject(int number) {
     return "load-" + number;
+  }
+
+  /** A request over HTTP, with a body of JSON. */
+  HttpRequest asks(int port, String body) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/graphql".formatted(port)))
+        .timeout(Duration.ofSeconds(30))
+        .header("Content-Type", "application/json")
+        .header("Authorization", "Bearer " + token)
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 
   String id() {

@@ -68,20 +68,13 @@ class StalledBench {
   }
 
   private static Latencies everybodyReads(LoadClient client, Writers writers) {
-    note(client, true);
+    client.note(true);
     LoadClient.pause(ROUND);
     return others(client, writers);
   }
 
-  private static void note(LoadClient client, boolean on) {
-    client.on(() -> {
-      client.arrivals().note(on);
-      return on;
-    });
-  }
-
   private static Latencies others(LoadClient client, Writers writers) {
-    note(client, false);
+    client.note(false);
     return client.on(() ->
         client
             .arrivals()
@@ -89,7 +82,7 @@ class StalledBench {
   }
 
   private static Stall someStall(LoadServer server, LoadClient client, Writers writers) {
-    note(client, true);
+    client.note(true);
     var ports = stall(client);
     var began = System.nanoTime();
     double first = LONGEST.toSeconds();

@@ -1,9 +1,6 @@
 package community.ayumi.platform.transport.load;
 
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -49,14 +46,7 @@ final class Writers implements AutoCloseable {
 
   private void write() {
     var member = members.get(sent.getAndIncrement() % members.size());
-    var body = checkIn(member);
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/graphql".formatted(port)))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + member.token())
-            .POST(BodyPublishers.ofString(body))
-            .build();
+    var request = member.asks(port, checkIn(member));
     long began = Arrivals.now();
     var _ =
         http.sendAsync(request, BodyHandlers.ofString())
