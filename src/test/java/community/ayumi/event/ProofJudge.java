@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * the follower had passed it by then. Whatever the order, a stream that was asked for after a
  * change was committed tells nothing that it forbids, and one that was open before no longer than
  * the allowance. A withdrawn check-in may still come live, before its withdrawal; a replay that was
- * asked for afterwards skips it, and its withdrawal is told like any other event. What lies beyond
+ * asked for afterwards skips it, and its withdrawal is told like any other event. What it had
+ * earned may come until it is taken back, which the log says to the server alone. What lies beyond
  * the last position that a follower was told is not judged: that it is the end is for others to
  * see.
  */
@@ -33,7 +34,7 @@ final class ProofJudge {
   private final Duration allowance;
   private final Map<Place, Integer> ranks = new HashMap<>();
   private final Map<Object, List<Change>> changes = new HashMap<>();
-  private final Set<UUID> awardsTakenBack = new HashSet<>();
+  private final Map<UUID, Instant> awardsTakenBack = new HashMap<>();
 
   private record Place(long xid, long id) {}
 
@@ -61,7 +62,7 @@ final class ProofJudge {
       var position = all.get(rank).position();
       ranks.put(new Place(position.xid(), position.id()), rank);
       if (all.get(rank).fact().kind().equals("AWARD_WITHDRAWN")) {
-        awardsTakenBack.add(all.get(rank).fact().subject());
+        awardsTakenBack.put(all.get(rank).fact().subject(), all.get(rank).at().toInstant());
       }
       if (all.get(rank).fact().kind().equals(Fact.READERS_CHANGED)) {
         var toggle = toggles.next();
@@ -219,16 +220,20 @@ final class ProofJudge {
 
   private May may(UUID reader, int rank, Instant passed) {
     var fact = all.get(rank).fact();
-    var withdrawal = fact.kind().equals("CHECKED_IN") ? withdrawn.get(fact.subject()) : null;
     var may = may(rules(reader, all.get(rank)), rank, passed);
-    boolean mayBeSkipped =
-        (withdrawal != null && !withdrawal.from().isAfter(passed)) || isAwardTakenBack(fact);
-    return mayBeSkipped && may == May.SEE ? May.EITHER : may;
+    return may == May.SEE && maybeTakenBack(fact, passed) ? May.EITHER : may;
   }
 
-  /** What a withdrawn check-in has earned is told to nobody else from some moment on. */
-  private boolean isAwardTakenBack(Fact fact) {
-    return fact.kind().equals("BADGE_AWARDED") && awardsTakenBack.contains(fact.subject());
+  /** Whether a withdrawn check-in, or an award for it, may have been taken back by then. */
+  private boolean maybeTakenBack(Fact fact, Instant then) {
+    var withdrawal = withdrawn.get(fact.subject());
+    var from =
+        switch (fact.kind()) {
+          case "CHECKED_IN" -> withdrawal == null ? null : withdrawal.from();
+          case "BADGE_AWARDED" -> awardsTakenBack.get(fact.subject());
+          default -> null;
+        };
+    return from != null && !from.isAfter(then);
   }
 
   private static May may(List<Rule> rules, int rank, Instant passed) {

@@ -118,14 +118,33 @@ class ProofJudgeTests {
     assertThat(judge(caughtUp(0), replayed, live(two, 3, 4)).forbidden()).isEqualTo(1);
   }
 
+  @Test
+  void anAwardThatIsTakenBackMayBeLeftOutFromThenOnOnly() {
+    var award = tells("BADGE_AWARDED", Audience.EVERYONE);
+    var takenBack = logged(Fact.internal("AWARD_WITHDRAWN", AUTHOR, award.fact().subject()));
+    int second = (int) Duration.between(START, takenBack.at().toInstant()).toSeconds();
+    var untold = List.of(caughtUp(0), live(one, 0, 1), live(two, 0, 2));
+    assertThat(judge(untold, caughtUp(second - 1)).missed()).isEqualTo(1);
+    assertThat(judge(untold, caughtUp(second)).missed()).isZero();
+    assertThat(judge(untold, live(award, 0, second)).missed()).isZero();
+  }
+
+  private ProofJudge.Verdict judge(List<Message> messages, Message last) {
+    return judge(Stream.concat(messages.stream(), Stream.of(last)).toArray(Message[]::new));
+  }
+
   private ProofJudge.Verdict judge(Message... messages) {
     return new ProofJudge(toggles, withdrawn, log, Duration.ofSeconds(1))
         .of(new ProofRecord(READER, Scope.everything(), List.of(messages)));
   }
 
   private LoggedEvent tells(Audience audience) {
+    return tells("CHECKED_IN", audience);
+  }
+
+  private LoggedEvent tells(String kind, Audience audience) {
     var circle = audience == Audience.GROUP ? CIRCLE : null;
-    return logged(new Fact("CHECKED_IN", AUTHOR, UUID.randomUUID(), audience, circle, null, null));
+    return logged(new Fact(kind, AUTHOR, UUID.randomUUID(), audience, circle, null, null));
   }
 
   private void changes(UUID other, boolean block, boolean on, int second) {
