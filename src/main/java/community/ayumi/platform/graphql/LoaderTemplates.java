@@ -4,13 +4,14 @@ import graphql.GraphQLContext;
 import java.util.function.Supplier;
 import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Knows all batch loaders and gives an execution the means to make those that it needs. */
-final class LoaderTemplates extends DefaultBatchLoaderRegistry {
+final class LoaderTemplates extends DefaultBatchLoaderRegistry
+    implements SmartInitializingSingleton {
 
-  private final Supplier<DataLoaderRegistry> templates = SingletonSupplier.of(this::templates);
+  private final DataLoaderRegistry templates = new DataLoaderRegistry();
 
   LoaderTemplates(Supplier<DataLoaderOptions> options) {
     super(options);
@@ -19,16 +20,15 @@ final class LoaderTemplates extends DefaultBatchLoaderRegistry {
   @Override
   public void registerDataLoaders(DataLoaderRegistry registry, GraphQLContext context) {
     if (registry instanceof LoadersOnDemand onDemand) {
-      onDemand.from(templates.get(), context);
+      onDemand.from(templates, context);
     } else {
       super.registerDataLoaders(registry, context);
     }
   }
 
-  /** All loaders are registered while the application starts. */
-  private DataLoaderRegistry templates() {
-    var all = new DataLoaderRegistry();
-    super.registerDataLoaders(all, GraphQLContext.newContext().build());
-    return all;
+  /** All loaders are registered by now, and no request has come. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    super.registerDataLoaders(templates, GraphQLContext.newContext().build());
   }
 }

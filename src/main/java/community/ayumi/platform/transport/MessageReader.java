@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what clients send and lets nothing pass that the protocols do not have. */
@@ -16,13 +17,14 @@ final class MessageReader {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final int ID_LIMIT = 256;
 
-  private final JsonMapper json;
+  /** Made ready once: event loops would wait for each other when the first clients come at once. */
+  private final ObjectReader reader;
 
   /** A stream holds its document as long as it lives, and thousands of clients send the same. */
   private final Interner<String> documents = Interner.newWeakInterner();
 
   MessageReader(JsonMapper json) {
-    this.json = json;
+    this.reader = json.readerFor(OBJECT);
   }
 
   ClientMessage read(ByteBuf text) throws InvalidMessage {
@@ -47,7 +49,7 @@ final class MessageReader {
 
   Map<String, Object> object(InputStream text) throws InvalidMessage {
     try {
-      var object = json.readValue(text, OBJECT);
+      Map<String, Object> object = reader.readValue(text);
       if (object != null) {
         return object;
       }

@@ -31,6 +31,7 @@ class LoadersOnDemandTests {
     templates
         .<String, String>forName("other")
         .registerBatchLoader((names, environment) -> Flux.fromIterable(names));
+    templates.afterSingletonsInstantiated();
   }
 
   private LoadersOnDemand execution(String word) {
