@@ -6,8 +6,12 @@ package community.ayumi.platform.transport;
  * after no other of these.
  */
 enum Closing {
+  BROKEN(1002, "Not a frame of the protocol"),
+  NOT_UTF8(1007, "Not UTF-8"),
   RESTART(1012, "Restarting"),
   TOO_SLOW(1013, "Too slow to read, resume with your cursor"),
+  TOO_FAST(1013, "Too many messages, slow down"),
+  TOO_LONG(1013, "The message is too long"),
   UNAVAILABLE(1013, "Try again later"),
   INVALID(4400, "Invalid message"),
   NOT_ACKNOWLEDGED(4401, "Unauthorized"),

@@ -10,10 +10,12 @@ import community.ayumi.platform.transport.ClientMessage.Pong;
 import community.ayumi.platform.transport.ClientMessage.Subscribe;
 import graphql.GraphQLError;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Connection implements Peer {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int SILENT_BEATS = 3;
+  private static final int SECONDS_AT_ONCE = 10;
 
   private enum State {
     OPENED,
@@ -48,6 +51,7 @@ final class Connection implements Peer {
   private final SocketInfo info;
   private final Conversation conversation;
   private final Operations operations;
+  private final Allowance allowance;
   private Disposable signingIn = Disposables.disposed();
   private State state = State.OPENED;
   private int silentBeats;
@@ -57,6 +61,8 @@ final class Connection implements Peer {
     this.info = info;
     this.conversation = conversation;
     this.operations = new Operations(wire, info, conversation, this::send);
+    int perSecond = conversation.settings().messagesPerSecond();
+    this.allowance = new Allowance(perSecond, SECONDS_AT_ONCE * perSecond, System.nanoTime());
   }
 
   /** Begins, unless the peer and we have no sub-protocol in common. */
@@ -95,7 +101,10 @@ final class Connection implements Peer {
     if (state == State.CLOSED) {
       return;
     }
-    if (frame instanceof TextWebSocketFrame text) {
+    if (!allowance.takes(System.nanoTime())) {
+      wire.goDeaf();
+      close(Closing.TOO_FAST);
+    } else if (frame instanceof TextWebSocketFrame text) {
       hear(text.content());
     } else if (frame instanceof PingWebSocketFrame ping) {
       wire.pong(ping.content());
@@ -105,28 +114,15 @@ final class Connection implements Peer {
   }
 
   private void hear(ByteBuf text) {
+    if (!ByteBufUtil.isText(text, StandardCharsets.UTF_8)) {
+      close(Closing.NOT_UTF8);
+      return;
+    }
     boolean tooLong = text.readableBytes() > conversation.settings().message().toBytes();
     try {
-      var message = conversation.reader().read(text);
-      if (tooLong) {
-        refuse(message);
-      } else {
-        hear(message);
-      }
+      hear(conversation.reader().read(text), tooLong);
     } catch (InvalidMessage e) {
-      close(Closing.INVALID);
-    }
-  }
-
-  private void refuse(ClientMessage tooLong) {
-    if (state == State.READY && tooLong instanceof Subscribe subscribe) {
-      var limit = conversation.settings().message().toKilobytes();
-      refuse(
-          subscribe.id(),
-          ErrorCode.DOCUMENT_TOO_LARGE.error(
-              "A message may have at most %d KiB.".formatted(limit)));
-    } else {
-      close(Closing.INVALID);
+      close(tooLong ? Closing.TOO_LONG : Closing.INVALID);
     }
   }
 
@@ -134,10 +130,11 @@ final class Connection implements Peer {
     send(conversation.messages().error(id, List.of(error)));
   }
 
-  private void hear(ClientMessage message) {
+  private void hear(ClientMessage message, boolean tooLong) {
     switch (message) {
+      case Subscribe subscribe -> subscribe(subscribe, tooLong);
+      case ClientMessage other when tooLong -> close(Closing.TOO_LONG);
       case ConnectionInit init -> signIn(init.payload());
-      case Subscribe subscribe -> subscribe(subscribe);
       case Complete complete -> operations.stop(complete.id());
       case Ping ping -> send(conversation.messages().pong(ping.payload()));
       case Pong pong -> {}
@@ -165,6 +162,8 @@ final class Connection implements Peer {
     var token = SocketAuthentication.of(info);
     if (token.isEmpty()) {
       close(Closing.FORBIDDEN);
+    } else if (!conversation.lifetime(token.get()).isPositive()) {
+      close(Closing.EXPIRED);
     } else if (state == State.SIGNING_IN) {
       state = State.READY;
       wire.after(conversation.lifetime(token.get()), () -> close(Closing.EXPIRED));
@@ -183,11 +182,17 @@ final class Connection implements Peer {
     close(refused ? Closing.FORBIDDEN : Closing.UNAVAILABLE);
   }
 
-  private void subscribe(Subscribe message) {
+  private void subscribe(Subscribe message, boolean tooLong) {
     if (state != State.READY) {
       close(Closing.NOT_ACKNOWLEDGED);
     } else if (operations.has(message.id())) {
       close(Closing.SUBSCRIBER_EXISTS);
+    } else if (tooLong) {
+      var limit = conversation.settings().message().toKilobytes();
+      refuse(
+          message.id(),
+          ErrorCode.DOCUMENT_TOO_LARGE.error(
+              "A message may have at most %d KiB.".formatted(limit)));
     } else if (operations.areFull()) {
       int limit = conversation.settings().operations();
       refuse(

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Interner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -49,7 +51,9 @@ final class MessageReader {
 
   Map<String, Object> object(InputStream text) throws InvalidMessage {
     try {
-      Map<String, Object> object = reader.readValue(text);
+      // A reader, since Jackson would take bytes for UTF-16 as well, and put up with broken ones.
+      Map<String, Object> object =
+          reader.readValue(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
       if (object != null) {
         return object;
       }

@@ -15,7 +15,9 @@ import org.springframework.validation.annotation.Validated;
  *     HTTP one person may have open; there the oldest gives way to a new one
  * @param perMember how many sockets one person may have open; the oldest gives way to a new one
  * @param message how long a client's message or the body of a request may be
- * @param queue how much may wait for a slow reader before its socket or stream is closed
+ * @param messagesPerSecond how many messages a client may send on a socket each second in the long
+ *     run; ten times as many may come at once
+ * @param queue how much memory may wait for a slow reader before its socket or stream is closed
  * @param init how long a client may take to sign in
  * @param heartbeat how often a silent peer is asked whether it is there, after three it is gone;
  *     and how often a stream over HTTP gives a sign of life
@@ -30,6 +32,7 @@ record SocketSettings(
     @DefaultValue("32") @Min(1) @Max(1000) int operations,
     @DefaultValue("5") @Min(1) int perMember,
     @DefaultValue("64KB") DataSize message,
+    @DefaultValue("100") @Min(1) int messagesPerSecond,
     @DefaultValue("1MB") DataSize queue,
     @DefaultValue("3s") Duration init,
     @DefaultValue("8s") Duration heartbeat,

@@ -3,6 +3,7 @@ package community.ayumi.platform.transport;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -41,7 +43,8 @@ final class WebSocketEndpoint implements WebHandler {
     if (!conversation.sockets().isRunning()) {
       return refuse(exchange, HttpStatus.SERVICE_UNAVAILABLE);
     }
-    return headers.containsHeader("Sec-WebSocket-Key")
+    return offers(headers, HttpHeaders.CONNECTION, "upgrade")
+            && headers.containsHeader("Sec-WebSocket-Key")
             && "13".equals(headers.getFirst("Sec-WebSocket-Version"))
         ? upgrade(exchange)
         : refuse(exchange, HttpStatus.BAD_REQUEST);
@@ -67,7 +70,7 @@ final class WebSocketEndpoint implements WebHandler {
   private Mono<Void> upgrade(ServerWebExchange exchange, SocketInfo info) {
     HttpServerResponse response =
         ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-    boolean ours = offersOurs(exchange.getRequest().getHeaders());
+    boolean ours = offers(exchange.getRequest().getHeaders(), "Sec-WebSocket-Protocol", PROTOCOL);
     return exchange
         .getResponse()
         .setComplete() // Headers that filters add on commit belong to the handshake.
@@ -82,10 +85,10 @@ final class WebSocketEndpoint implements WebHandler {
         .contextWrite(handshake -> Context.empty()); // A socket would hold it as long as it lives.
   }
 
-  private static boolean offersOurs(HttpHeaders headers) {
-    return headers.getOrEmpty("Sec-WebSocket-Protocol").stream()
+  private static boolean offers(HttpHeaders headers, String name, String what) {
+    return headers.getOrEmpty(name).stream()
         .flatMap(offered -> Stream.of(offered.split(",")))
-        .anyMatch(offered -> offered.strip().equals(PROTOCOL));
+        .anyMatch(offered -> offered.strip().equalsIgnoreCase(what));
   }
 
   /**
@@ -108,8 +111,12 @@ final class WebSocketEndpoint implements WebHandler {
     in.withConnection(connection -> socket.set(connection.channel()));
     var wire = new Wire(socket.get(), TextWebSocketFrame::new);
     var connection = new Connection(wire, info, conversation);
+    var pipeline = socket.get().pipeline();
+    pipeline.replace(WebSocket13FrameDecoder.class, null, BrokenFrames.decoder(longest));
+    var messages = in.aggregateFrames(longest);
+    pipeline.addBefore(NettyPipeline.ReactiveBridge, null, new BrokenFrames(connection::close));
     connection.open(ours);
-    return in.aggregateFrames(longest)
+    return messages
         .receiveFrames()
         .doOnNext(connection::hear)
         .doFinally(end -> connection.gone())

@@ -35,6 +35,9 @@ final class Wire {
   /** Below this many waiting bytes streams may go on. */
   private static final int LOW = 32 * 1024;
 
+  /** Bytes that Netty keeps for a message that waits, beside its own. */
+  private static final int OVERHEAD = 512;
+
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Channel channel;
@@ -82,11 +85,11 @@ final class Wire {
         channel.eventLoop().scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS));
   }
 
-  /** Answers how many bytes wait now. */
+  /** Answers how many bytes of memory all that waits now takes. */
   long send(ByteBuf message) {
-    int length = message.readableBytes();
-    waiting += length;
-    var _ = channel.write(frame.apply(message)).addListener(done -> wrote(length));
+    int size = message.readableBytes() + OVERHEAD;
+    waiting += size;
+    var _ = channel.write(frame.apply(message)).addListener(done -> wrote(size));
     flushSoon();
     return waiting;
   }
@@ -134,9 +137,9 @@ final class Wire {
     channel.flush();
   }
 
-  private void wrote(int length) {
-    waiting -= length;
-    written += length;
+  private void wrote(int size) {
+    waiting -= size;
+    written += size;
     while (waiting < LOW && !parked.isEmpty()) {
       parked.remove().run();
     }
@@ -167,6 +170,11 @@ final class Wire {
     channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new Farewell());
     var _ = write(new CloseWebSocketFrame(why.code(), why.reason()));
     after(FAREWELL, this::abort);
+  }
+
+  /** Takes nothing more from the network: for a peer that sends more than is good. */
+  void goDeaf() {
+    channel.config().setAutoRead(false);
   }
 
   /** Gone without a word. */

@@ -101,6 +101,11 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     return this;
   }
 
+  /** Tries to say it; the other end may have closed. */
+  void saysIfItCan(String text) {
+    var _ = socket.sendText(text, true).handle((sent, failure) -> sent).join();
+  }
+
   /** The answer to a ping of the WebSocket itself. */
   int pings(int content) {
     socket.sendPing(ByteBuffer.allocate(4).putInt(0, content)).join();

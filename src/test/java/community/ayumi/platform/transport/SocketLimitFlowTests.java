@@ -19,7 +19,8 @@ import org.springframework.test.context.TestPropertySource;
       "ayumi.socket.per-member=3",
       "ayumi.socket.heartbeat=500ms",
       "ayumi.socket.init=1s",
-      "ayumi.socket.stop=1s"
+      "ayumi.socket.stop=1s",
+      "ayumi.socket.messages-per-second=20"
     })
 class SocketLimitFlowTests extends FlowTests {
 
@@ -45,6 +46,23 @@ class SocketLimitFlowTests extends FlowTests {
     other.close();
     await().until(() -> sockets.count() == 0);
     RawSocket.ready(port, hana.token()).close();
+  }
+
+  @Test
+  void whoSaysTooMuchAtOnceIsClosedAndNotHeardOn() {
+    var ken = RawSocket.ready(port, aMember().token());
+    var noisy = RawSocket.ready(port, aMember().token());
+    for (int i = 0; i < 150; i++) {
+      noisy.says("{\"type\": \"ping\"}");
+    }
+    for (int i = 0; i < 150; i++) {
+      assertThat(noisy.hearsType()).startsWith("pong");
+    }
+    assertThat(noisy.isOpen()).isTrue();
+    IntStream.range(0, 200).forEach(i -> noisy.saysIfItCan("{\"type\": \"ping\"}"));
+    assertThat(noisy.awaitClose()).isEqualTo("1013 Too many messages, slow down");
+    await().until(() -> sockets.count() == 1);
+    ken.close();
   }
 
   @Test

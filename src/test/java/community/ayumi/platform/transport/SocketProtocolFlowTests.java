@@ -250,10 +250,34 @@ class SocketProtocolFlowTests extends FlowTests {
   }
 
   @Test
-  void aMessageOfAnyLengthIsNotRead() {
+  void aLongMessageWithAnIdInUseClosesTheSocket() {
+    var socket = RawSocket.ready(port, aMember().token()).says(RawSocket.subscribe("1", FOLLOW));
+    assertThat(socket.hearsType()).isEqualTo("next 1");
+    socket.says(RawSocket.subscribe("1", ASK + " ".repeat(70_000)));
+    assertThat(socket.awaitClose()).startsWith("4409 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\": \"ping\", \"payload\": {\"a\": \"%s\"}}",
+        "{\"type\": \"complete\", \"id\": \"%s\"}",
+        "%s",
+        "{%s"
+      })
+  void anyOtherLongMessageClosesTheSocketForItsClientToComeBack(String message) {
     var socket = RawSocket.ready(port, aMember().token());
-    socket.says(RawSocket.subscribe("huge", " ".repeat(300_000)));
-    assertThat(socket.awaitClose()).containsPattern("^(1002|1009) ");
+    socket.says(message.formatted("a".repeat(70_000)));
+    assertThat(socket.awaitClose()).isEqualTo("1013 The message is too long");
+  }
+
+  /** Over HTTP a clock may be half a minute wrong; a socket would be closed at once. */
+  @Test
+  void aTokenThatExpiredAMomentAgoIsRefused() {
+    var late = issuer.token(aMember().subject(), Set.of(), Duration.ofSeconds(-5));
+    var socket = RawSocket.open(port).says(RawSocket.init(late));
+    assertThat(socket.awaitClose()).startsWith("4403 ");
+    assertThat(socket.hasHeardNothing()).isTrue();
   }
 
   @Test

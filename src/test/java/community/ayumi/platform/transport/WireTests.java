@@ -3,9 +3,13 @@ package community.ayumi.platform.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
 
 class WireTests {
@@ -34,6 +38,26 @@ class WireTests {
     assertThat(channel.<PongWebSocketFrame>readOutbound().content().readInt()).isZero();
     assertThat(channel.<PongWebSocketFrame>readOutbound().content().readInt()).isEqualTo(9_999);
     assertThat(channel.<Object>readOutbound()).isNull();
+  }
+
+  /** Each of many short ones takes some three hundred bytes of Netty's. */
+  @Test
+  void whatNettyKeepsForAMessageCountsAsWaiting() {
+    var slow = new Wire(new EmbeddedChannel(new NothingIsWritten()), TextWebSocketFrame::new);
+    long waiting = 0;
+    for (int i = 0; i < 1_000; i++) {
+      waiting = slow.send(Unpooled.copiedBuffer(new byte[15]));
+    }
+    assertThat(waiting).isGreaterThan(300_000);
+    assertThat(wire.send(Unpooled.copiedBuffer(new byte[15]))).isLessThan(1_000);
+  }
+
+  private static final class NothingIsWritten extends ChannelOutboundHandlerAdapter {
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      ReferenceCountUtil.release(message);
+    }
   }
 
   @Test
