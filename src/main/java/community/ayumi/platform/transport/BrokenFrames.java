@@ -4,7 +4,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.util.function.Consumer;
@@ -21,13 +20,12 @@ final class BrokenFrames extends ChannelInboundHandlerAdapter {
     this.close = close;
   }
 
-  /** Reads frames of the protocol without extensions, and leaves it to others to close. */
-  static WebSocket13FrameDecoder decoder(int longest) {
-    return new WebSocket13FrameDecoder(
-        WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(longest)
-            .closeOnProtocolViolation(false)
-            .build());
+  /** How frames are read for it to say so, without extensions. */
+  static WebSocketDecoderConfig decoding(int longest) {
+    return WebSocketDecoderConfig.newBuilder()
+        .maxFramePayloadLength(longest)
+        .closeOnProtocolViolation(false)
+        .build();
   }
 
   @Override

@@ -2,8 +2,10 @@ package community.ayumi.platform.transport;
 
 import com.github.benmanes.caffeine.cache.Interner;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,11 +32,13 @@ final class WebSocketEndpoint implements WebHandler {
 
   private final Conversation conversation;
   private final int longest;
+  private final WebSocketDecoderConfig decoding;
   private final Interner<URI> addresses = Interner.newWeakInterner();
 
   WebSocketEndpoint(Conversation conversation) {
     this.conversation = conversation;
     this.longest = Math.toIntExact(READ_BEYOND_LIMIT * conversation.settings().message().toBytes());
+    this.decoding = BrokenFrames.decoding(longest);
   }
 
   @Override
@@ -111,15 +115,20 @@ final class WebSocketEndpoint implements WebHandler {
     in.withConnection(connection -> socket.set(connection.channel()));
     var wire = new Wire(socket.get(), TextWebSocketFrame::new);
     var connection = new Connection(wire, info, conversation);
-    var pipeline = socket.get().pipeline();
-    pipeline.replace(WebSocket13FrameDecoder.class, null, BrokenFrames.decoder(longest));
-    var messages = in.aggregateFrames(longest);
-    pipeline.addBefore(NettyPipeline.ReactiveBridge, null, new BrokenFrames(connection::close));
     connection.open(ours);
-    return messages
+    return messages(in, socket.get().pipeline(), connection)
         .receiveFrames()
         .doOnNext(connection::hear)
         .doFinally(end -> connection.gone())
         .then();
+  }
+
+  /** Whole ones; what is none closes the socket. */
+  private WebsocketInbound messages(
+      WebsocketInbound in, ChannelPipeline pipeline, Connection connection) {
+    pipeline.replace(WebSocket13FrameDecoder.class, null, new WebSocket13FrameDecoder(decoding));
+    var messages = in.aggregateFrames(longest);
+    pipeline.addBefore(NettyPipeline.ReactiveBridge, null, new BrokenFrames(connection::close));
+    return messages;
   }
 }
