@@ -102,7 +102,6 @@ final class Connection implements Peer {
       return;
     }
     if (!allowance.takes(System.nanoTime())) {
-      wire.goDeaf();
       close(Closing.TOO_FAST);
     } else if (frame instanceof TextWebSocketFrame text) {
       hear(text.content());

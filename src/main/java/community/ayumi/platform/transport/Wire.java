@@ -172,11 +172,6 @@ final class Wire {
     after(FAREWELL, this::abort);
   }
 
-  /** Takes nothing more from the network: for a peer that sends more than is good. */
-  void goDeaf() {
-    channel.config().setAutoRead(false);
-  }
-
   /** Gone without a word. */
   void abort() {
     var _ = channel.close();
@@ -193,10 +188,14 @@ final class Wire {
   }
 
   /**
-   * Hears nothing but the peer's own close. Reactor Netty would answer that with a second close
-   * frame, which browsers take for a broken connection and forget our code.
+   * Hears nothing but the peer's own close, and does not read for ever what comes before it.
+   * Reactor Netty would answer a close with a second one, which browsers take for a broken
+   * connection and forget our code.
    */
   private static final class Farewell extends ChannelInboundHandlerAdapter {
+
+    private static final int MOST = 100;
+    private int heard;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object frame) {
@@ -204,6 +203,8 @@ final class Wire {
       ReferenceCountUtil.release(frame);
       if (agreed) {
         var _ = context.close();
+      } else if (++heard == MOST) {
+        context.channel().config().setAutoRead(false);
       }
     }
   }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
+import reactor.netty.NettyPipeline;
 
 class WireTests {
 
@@ -58,6 +61,20 @@ class WireTests {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
       ReferenceCountUtil.release(message);
     }
+  }
+
+  @Test
+  void whoIsToldToGoIsNotHeardForEver() {
+    channel.pipeline().addLast(NettyPipeline.ReactiveBridge, new ChannelInboundHandlerAdapter());
+    wire.close(Closing.INVALID);
+    int read = 0;
+    while (channel.config().isAutoRead() && read < 10_000) {
+      channel.writeInbound(new TextWebSocketFrame("on and on"));
+      read++;
+    }
+    assertThat(read).isLessThan(1_000);
+    channel.writeInbound(new CloseWebSocketFrame());
+    assertThat(channel.isOpen()).isFalse();
   }
 
   @Test
