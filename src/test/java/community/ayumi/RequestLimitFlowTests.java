@@ -18,6 +18,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.client.ClientGraphQlResponse;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -75,6 +77,35 @@ class RequestLimitFlowTests extends FlowTests {
         "BAD_REQUEST");
     refused(
         member, "subscription { ... @include(if: false) { inbox { __typename } } }", "BAD_REQUEST");
+    refused(
+        member,
+        "subscription { ...A } fragment A on Subscription { inbox @skip(if: true) { __typename } }",
+        "BAD_REQUEST");
+    refused(
+        member,
+        "subscription { ... { ... { inbox @skip(if: true) { __typename } } } }",
+        "BAD_REQUEST");
+  }
+
+  /** The engine's own rule of the one field fails on a document that leaves it none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ ...A } fragment A on Subscription { ...A }",
+        "{ ...A } fragment A on Subscription { ...B } fragment B on Subscription { ...A }",
+        "{ ... { ...A } } fragment A on Subscription { ... on Subscription { ...A } }",
+        "{ inbox { __typename } ...A } fragment A on Subscription { ...A }",
+        "{ ...A }",
+        "{ ...A } fragment A on Query { viewer { today } }",
+        "{ ...A } fragment A on Nothing { inbox { __typename } }",
+        "{ ... on Query { viewer { today } } }",
+        "{ ... on Nothing { inbox { __typename } } }",
+        "{ inbox @skip { __typename } }",
+        "{ a: inbox { __typename } b: inbox { __typename } }",
+        "{ __typename }"
+      })
+  void aSubscriptionWithoutItsOneFieldIsNotValid(String selection) {
+    refused(aMember(), "subscription " + selection, "BAD_REQUEST");
   }
 
   @Test

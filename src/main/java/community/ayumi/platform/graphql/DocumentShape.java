@@ -4,9 +4,12 @@ import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.InlineFragment;
 import graphql.language.Node;
 import graphql.language.OperationDefinition;
-import java.util.List;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -35,15 +38,35 @@ record DocumentShape(long aliases, long directives, boolean conditional) {
     }
   }
 
-  /** The engine would run it and find nothing to follow; the specification forbids it by now. */
-  private static boolean isConditional(Document document) {
+  static boolean subscribes(Document document) {
+    return subscriptions(document).findAny().isPresent();
+  }
+
+  private static Stream<SelectionSet> subscriptions(Document document) {
     return document.getDefinitionsOfType(OperationDefinition.class).stream()
         .filter(it -> it.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
-        .flatMap(it -> it.getSelectionSet().getSelections().stream())
-        .filter(DirectivesContainer.class::isInstance)
-        .map(it -> ((DirectivesContainer<?>) it).getDirectives())
-        .flatMap(List::stream)
-        .anyMatch(it -> it.getName().equals("skip") || it.getName().equals("include"));
+        .map(OperationDefinition::getSelectionSet);
+  }
+
+  /** The engine would run it and find nothing to follow; the specification forbids it by now. */
+  private static boolean isConditional(Document document) {
+    var fragments =
+        document.getDefinitionsOfType(FragmentDefinition.class).stream()
+            .filter(it -> it.getTypeCondition().getName().equals("Subscription"))
+            .map(FragmentDefinition::getSelectionSet);
+    return Stream.concat(subscriptions(document), fragments).anyMatch(DocumentShape::isConditional);
+  }
+
+  private static boolean isConditional(SelectionSet selections) {
+    return selections.getSelections().stream().anyMatch(DocumentShape::isConditional);
+  }
+
+  private static boolean isConditional(Selection<?> selection) {
+    if (selection instanceof DirectivesContainer<?> it
+        && (it.hasDirective("skip") || it.hasDirective("include"))) {
+      return true;
+    }
+    return selection instanceof InlineFragment inline && isConditional(inline.getSelectionSet());
   }
 
   static boolean isAliased(Node<?> node) {

@@ -118,7 +118,13 @@ class ServerSentEventsFlowTests extends FlowTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"subscription { nothing }", "{ half", "subscription { a: feed { x } }"})
+  @ValueSource(
+      strings = {
+        "subscription { nothing }",
+        "{ half",
+        "subscription { a: feed { x } }",
+        "subscription { ...A } fragment A on Subscription { ...A }"
+      })
   void whatCannotRunIsSaidInTheStreamWhichThenEnds(String query) {
     try (var stream = follows(aMember().token(), query)) {
       assertThat(stream.head().statusCode()).isEqualTo(200);

@@ -185,7 +185,13 @@ class SocketProtocolFlowTests extends FlowTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{ no such field }", "{ half", "subscription { a: nothing }"})
+  @ValueSource(
+      strings = {
+        "{ no such field }",
+        "{ half",
+        "subscription { a: nothing }",
+        "subscription { ...A } fragment A on Subscription { ...A }"
+      })
   void whatCannotRunIsAnErrorMessageAndTheSocketGoesOn(String query) {
     try (var socket = RawSocket.ready(port, aMember().token())) {
       socket.says(RawSocket.subscribe("bad", query));
