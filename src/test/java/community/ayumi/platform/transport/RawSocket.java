@@ -154,6 +154,18 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
     return this;
   }
 
+  /** Takes from the network again. */
+  RawSocket readsOn() {
+    deaf = false;
+    socket.request(1);
+    return this;
+  }
+
+  /** What came and was not heard yet. */
+  List<JsonNode> rest() {
+    return List.copyOf(heard);
+  }
+
   boolean hasHeardNothing() {
     return heard.isEmpty();
   }

@@ -29,6 +29,7 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
   private final CompletableFuture<ResponseInfo> head = new CompletableFuture<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+  private volatile boolean deaf;
 
   static RawStream open(HttpRequest request) {
     var stream = new RawStream();
@@ -116,6 +117,17 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
     return List.copyOf(lines);
   }
 
+  /** From the next line on it takes nothing from the network. */
+  void goesDeaf() {
+    deaf = true;
+  }
+
+  /** Takes from the network again. */
+  void readsOn() {
+    deaf = false;
+    subscription.join().request(1);
+  }
+
   boolean isOpen() {
     return !ended.isDone();
   }
@@ -123,12 +135,15 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
   @Override
   public void onSubscribe(Flow.Subscription toLines) {
     subscription.complete(toLines);
-    toLines.request(Long.MAX_VALUE);
+    toLines.request(1);
   }
 
   @Override
   public void onNext(String line) {
     lines.add(line);
+    if (!deaf) {
+      subscription.join().request(1);
+    }
   }
 
   @Override
