@@ -9,6 +9,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the protocol that says exactly what it is told to, right or wrong. */
-final class RawSocket implements WebSocket.Listener, AutoCloseable {
+public final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -33,6 +34,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<Integer> pongs = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> closed = new CompletableFuture<>();
+  private volatile Instant closedAt = Instant.MAX;
   private volatile boolean deaf;
   private WebSocket socket;
 
@@ -76,7 +78,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Signed in and acknowledged. */
-  static RawSocket ready(int port, String token) {
+  public static RawSocket ready(int port, String token) {
     var raw = open(port).says(init(token));
     assertThat(raw.hears().path("type").asString()).isEqualTo("connection_ack");
     return raw;
@@ -177,12 +179,21 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Code and reason. */
-  String awaitClose() {
+  public String awaitClose() {
+    return awaitClose(DEADLINE.multipliedBy(2));
+  }
+
+  String awaitClose(Duration deadline) {
     try {
-      return closed.get(DEADLINE.toSeconds() * 2, TimeUnit.SECONDS);
+      return closed.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
       throw new AssertionError("not closed", e);
     }
+  }
+
+  /** When its end was heard. */
+  public Instant closedAt() {
+    return closedAt;
   }
 
   boolean isOpen() {
@@ -204,6 +215,7 @@ final class RawSocket implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+    closedAt = Instant.now();
     closed.complete(code + " " + reason);
     return null;
   }

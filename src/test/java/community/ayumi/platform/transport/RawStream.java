@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -105,8 +106,12 @@ final class RawStream implements Flow.Subscriber<String>, AutoCloseable {
 
   /** How it ended: "complete", or as Java's client has it. */
   String awaitEnd() {
+    return awaitEnd(Duration.ofSeconds(40));
+  }
+
+  String awaitEnd(Duration deadline) {
     try {
-      return ended.get(40, TimeUnit.SECONDS);
+      return ended.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
       throw new AssertionError("not ended", e);
     }
