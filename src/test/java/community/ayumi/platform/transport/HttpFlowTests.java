@@ -187,7 +187,13 @@ class HttpFlowTests extends FlowTests {
 
   @Test
   void aDocumentThatCannotRunIsABadRequestExceptInPlainJson() {
-    for (var query : List.of("{ nothing }", "{ half", "query ($i: ID!) { node(id: $i) { id } }")) {
+    var documents =
+        List.of(
+            "{ nothing }",
+            "{ half",
+            "query ($i: ID!) { node(id: $i) { id } }",
+            "subscription { ...A } fragment A on Subscription { ...A }");
+    for (var query : documents) {
       var request = "{\"query\": \"%s\"}".formatted(query);
       var answer = send(post(request).header("Accept", GRAPHQL));
       assertThat(answer.statusCode()).isEqualTo(400);
