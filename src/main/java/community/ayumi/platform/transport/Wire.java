@@ -85,13 +85,17 @@ final class Wire {
         channel.eventLoop().scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS));
   }
 
-  /** Answers how many bytes of memory all that waits now takes. */
+  /**
+   * Answers how many bytes of memory are taken by what waited already: one long message says
+   * nothing of its reader.
+   */
   long send(ByteBuf message) {
+    long before = waiting;
     int size = message.readableBytes() + OVERHEAD;
     waiting += size;
     var _ = channel.write(frame.apply(message)).addListener(done -> wrote(size));
     flushSoon();
-    return waiting;
+    return before;
   }
 
   void ping() {
