@@ -97,9 +97,6 @@ final class HttpAnswers {
     if (status == HttpStatus.METHOD_NOT_ALLOWED) {
       http.getHeaders().setAllow(Set.of(HttpMethod.GET, HttpMethod.POST));
     }
-    if (status == HttpStatus.REQUEST_TIMEOUT) {
-      http.getHeaders().setConnection("close");
-    }
     http.getHeaders().setContentType(type);
     http.getHeaders().setContentLength(body.length);
     return http.writeWith(Mono.fromSupplier(() -> http.bufferFactory().wrap(body)));

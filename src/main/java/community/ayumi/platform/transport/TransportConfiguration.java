@@ -1,6 +1,7 @@
 package community.ayumi.platform.transport;
 
 import io.micrometer.observation.ObservationPredicate;
+import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -63,12 +65,20 @@ class TransportConfiguration {
     return mapping;
   }
 
-  /** Whoever sends nothing, or headers byte by byte, holds no connection for long. */
+  /** Whoever sends nothing, or headers or a refused body byte by byte, holds none for long. */
   @Bean
   WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionsAreNotIdleForEver(
       SocketSettings settings) {
     var idle = settings.request().multipliedBy(KEPT_ALIVE);
-    return factory -> factory.addServerCustomizers(server -> server.idleTimeout(idle));
+    return factory ->
+        factory.addServerCustomizers(server ->
+            server
+                .idleTimeout(idle)
+                .doOnChannelInit((observer, channel, address) -> lingerOn(channel)));
+  }
+
+  private static void lingerOn(Channel channel) {
+    channel.pipeline().addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
   }
 
   private static boolean asksForAWebSocket(ServerHttpRequest request) {

@@ -1,41 +1,63 @@
 package community.ayumi.platform.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import community.ayumi.FlowTests;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whoever does not come to the end of a request is not waited for; whoever listens is. */
 @TestPropertySource(properties = {"ayumi.socket.request=1s", "ayumi.socket.heartbeat=600ms"})
 class SlowRequestFlowTests extends FlowTests {
 
-  private static final String HALF =
-      "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-          + "Content-Length: 100\r\n\r\n{";
+  private static final String JSON = "Content-Type: application/json";
+  private static final String SHORT = "Content-Length: 100";
+  private static final String CHUNKED = "Transfer-Encoding: chunked";
 
   @Test
-  void aBodyThatDoesNotComeToItsEndIsNotWaitedFor() throws IOException {
-    assertThat(isLetGoAfter(HALF)).isTrue();
+  void aBodyThatDoesNotComeToItsEndIsNotWaitedFor() {
+    isNotWaitedFor();
+  }
+
+  private void isNotWaitedFor() {
+    try (var client = RawHttp.post(port, "{", JSON, SHORT)) {
+      assertThat(client.answer()).startsWith("HTTP/1.1 408").contains("BAD_REQUEST");
+    }
   }
 
   @Test
-  void norAreHeadersOrTheFirstByte() throws IOException {
-    assertThat(isLetGoAfter("POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-More")).isTrue();
-    assertThat(isLetGoAfter("")).isTrue();
+  void norAreHeadersOrTheFirstByte() {
+    try (var client = RawHttp.open(port).sends("POST /graphql HTTP/1.1\r\nX-More")) {
+      assertThat(client.answer()).isEmpty();
+    }
+    try (var client = RawHttp.open(port)) {
+      assertThat(client.answer()).isEmpty();
+    }
   }
 
-  /** Reads until there is no more; a connection that goes on fails by its time-out. */
-  private boolean isLetGoAfter(String text) throws IOException {
-    try (var socket = new Socket("localhost", port)) {
-      socket.setSoTimeout(30_000);
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-      socket.getInputStream().readAllBytes();
-      return true;
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Type: text/plain, UNSUPPORTED_MEDIA_TYPE",
+    "Content-Type: application/json, DOCUMENT_TOO_LARGE",
+    "Authorization: Bearer bad, UNAUTHENTICATED"
+  })
+  void aBodyThatIsRefusedNeedNotComeToItsEnd(String header, String code) {
+    var part = "10000\r\n" + " ".repeat(65_536) + "\r\n1\r\n \r\n";
+    try (var client = RawHttp.post(port, part, header, CHUNKED)) {
+      assertThat(client.answer()).containsIgnoringCase("connection: close").contains(code);
+      await().until(() -> !client.isTaken());
+    }
+  }
+
+  @Test
+  void aBodyThatIsRefusedMayComeToItsEndFirst() {
+    var long70 = "{" + " ".repeat(70_000);
+    try (var client = RawHttp.post(port, long70, JSON, "Content-Length: 70001")) {
+      assertThat(client.answer()).contains("DOCUMENT_TOO_LARGE");
     }
   }
 
