@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import community.ayumi.platform.database.ChildProcess;
 import community.ayumi.platform.database.OtherServer;
 import community.ayumi.platform.database.ServerProcesses;
+import community.ayumi.platform.transport.RawHttp;
 import community.ayumi.platform.transport.RawSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -112,6 +113,9 @@ class RestartTests {
           .contains(application.data().toString(), "--server.port");
       member.tellsEveryone("still here");
 
+      RawHttp.post(
+          application.port(), "{", "Content-Type: application/json", "Content-Length: 100");
+      member.tellsEveryone("while somebody does not come to the end of a request");
       var exitCode = endsInTime(application);
       assertThat(exitCode).isEqualTo(128 + 15);
       assertThat(server.isAnyRunning()).isFalse();

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpAnswers {
 
   private static final MediaType JSON = MediaType.APPLICATION_JSON;
+  private static final String SOON = "5";
   private static final HttpStatus FAILED = HttpStatus.INTERNAL_SERVER_ERROR;
 
   private final JsonMapper json;
@@ -83,6 +84,9 @@ final class HttpAnswers {
 
   Mono<Void> refuse(ServerHttpResponse http, HttpRefusal refusal, HttpHeaders request) {
     var type = RefusalType.of(request);
+    if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      http.getHeaders().set(HttpHeaders.RETRY_AFTER, SOON);
+    }
     return write(http, refusal.status(), type, Framing.errors(List.of(refusal.error())));
   }
 

@@ -1,6 +1,5 @@
 package community.ayumi.platform.transport;
 
-import community.ayumi.platform.graphql.ErrorCode;
 import community.ayumi.platform.security.SignedIn;
 import graphql.ExecutionResult;
 import io.netty.channel.Channel;
@@ -13,8 +12,6 @@ import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,8 +23,6 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** GraphQL over HTTP: one request, one operation, and one answer or one stream of them. */
 final class HttpEndpoint implements WebHandler {
-
-  private static final String SOON = "5";
 
   private final Conversation conversation;
   private final HttpRequests requests;
@@ -91,8 +86,7 @@ final class HttpEndpoint implements WebHandler {
   private Mono<Void> stream(
       ServerWebExchange exchange, Framing framing, HttpOperation operation, Publisher<?> events) {
     if (!conversation.sockets().isRunning()) {
-      exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, SOON);
-      return Mono.error(restarting());
+      return Mono.error(HttpRefusal.restarting());
     }
     var parts = parts(framing, operation, events);
     return Mono.zip(token(exchange), begun(exchange.getResponse(), framing))
@@ -100,11 +94,6 @@ final class HttpEndpoint implements WebHandler {
           var wire = new Wire(ready.getT2(), DefaultHttpContent::new);
           return new HttpStream(wire, framing, conversation, ready.getT1()).run(parts);
         });
-  }
-
-  private static HttpRefusal restarting() {
-    return new HttpRefusal(
-        HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, Closing.RESTART.reason() + ".");
   }
 
   private static Flux<Answer> parts(Framing framing, HttpOperation operation, Publisher<?> events) {

@@ -20,6 +20,11 @@ final class HttpRefusal extends RuntimeException {
     this.error = error;
   }
 
+  static HttpRefusal restarting() {
+    return new HttpRefusal(
+        HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, Closing.RESTART.reason() + ".");
+  }
+
   /** The failure as it is, if it is a refusal; else one that is ours to mend. */
   static HttpRefusal of(Throwable failure) {
     return failure instanceof HttpRefusal refusal

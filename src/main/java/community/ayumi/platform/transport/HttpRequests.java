@@ -21,14 +21,18 @@ import reactor.core.publisher.Mono;
 /** Reads requests as GraphQL over HTTP has them: the JSON of a POST, or the address of a GET. */
 final class HttpRequests {
 
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final MessageReader reader;
   private final DataSize longest;
   private final Duration time;
+  private final Sockets sockets;
 
-  HttpRequests(MessageReader reader, SocketSettings settings) {
-    this.reader = reader;
-    this.longest = settings.message();
-    this.time = settings.request();
+  HttpRequests(Conversation conversation) {
+    this.reader = conversation.reader();
+    this.longest = conversation.settings().message();
+    this.time = conversation.settings().request();
+    this.sockets = conversation.sockets();
   }
 
   /** What is asked for; an {@link HttpRefusal} if that cannot be understood. */
@@ -64,8 +68,14 @@ final class HttpRequests {
     }
     return DataBufferUtils.join(request.getBody(), Math.toIntExact(longest.toBytes()))
         .timeout(time)
+        .timeout(lastMoment(), Mono.error(HttpRefusal::restarting))
         .switchIfEmpty(Mono.error(() -> new InvalidMessage("The body is empty.")))
         .flatMap(body -> Mono.fromCallable(() -> inBody(body)));
+  }
+
+  /** When the application stops, what has all but come is still taken. */
+  private Mono<Long> lastMoment() {
+    return sockets.stopping().then(Mono.delay(MOMENT));
   }
 
   private Map<String, Object> inBody(DataBuffer body) throws InvalidMessage {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The sockets and streams that are open. When the application stops they are the first to be
@@ -30,6 +31,7 @@ final class Sockets implements SmartLifecycle {
 
   private final Map<Owner, Deque<Peer>> byOwner = new HashMap<>();
   private volatile boolean running;
+  private volatile Sinks.Empty<Void> stopping = Sinks.empty();
 
   /** A person, and one of the kinds of peers: each kind is counted for itself. */
   private record Owner(String member, Class<?> kind) {}
@@ -83,8 +85,14 @@ final class Sockets implements SmartLifecycle {
     return open.size();
   }
 
+  /** Done when the application begins to stop. */
+  Mono<Void> stopping() {
+    return stopping.asMono();
+  }
+
   @Override
   public void start() {
+    stopping = Sinks.empty();
     running = true;
   }
 
@@ -96,11 +104,12 @@ final class Sockets implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    stopping.tryEmitEmpty();
   }
 
   @Override
   public void stop(Runnable done) {
-    running = false;
+    stop();
     closeAll(shuffled()).doFinally(end -> done.run()).subscribe();
   }
 

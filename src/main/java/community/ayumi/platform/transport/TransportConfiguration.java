@@ -51,7 +51,7 @@ class TransportConfiguration {
 
   @Bean
   SimpleUrlHandlerMapping httpEndpoint(Conversation conversation, JsonMapper json) {
-    var requests = new HttpRequests(conversation.reader(), conversation.settings());
+    var requests = new HttpRequests(conversation);
     var framings = List.<Framing>of(new ServerSentEvents(json), new Multipart(json));
     var endpoint = new HttpEndpoint(conversation, requests, new HttpAnswers(json), framings);
     return new SimpleUrlHandlerMapping(Map.of(ADDRESS, endpoint), SECOND);

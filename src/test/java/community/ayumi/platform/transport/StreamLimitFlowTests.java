@@ -153,4 +153,20 @@ class StreamLimitFlowTests extends FlowTests {
     }
     follows(aMember().token(), SSE).close();
   }
+
+  @Test
+  void whenTheApplicationStopsNoBodyIsWaitedFor() {
+    try (var client =
+        RawHttp.post(port, "{", "Content-Type: application/json", "Content-Length: 100")) {
+      sockets.stop(() -> {});
+      assertThat(client.answer())
+          .startsWith("HTTP/1.1 503")
+          .containsIgnoringCase("connection: close")
+          .containsIgnoringCase("retry-after: ")
+          .contains("UNAVAILABLE");
+    } finally {
+      sockets.start();
+    }
+    aMember().tellsEveryone("after the stop");
+  }
 }
