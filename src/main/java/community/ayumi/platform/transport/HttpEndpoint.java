@@ -18,7 +18,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** GraphQL over HTTP: one request, one operation, and one answer or one stream of them. */
@@ -130,8 +129,7 @@ final class HttpEndpoint implements WebHandler {
 
   private Mono<Void> refuse(ServerWebExchange exchange, Throwable failure) {
     var response = exchange.getResponse();
-    // Whoever has gone in the middle of a request is told nothing, and nothing is wrong.
-    if (response.isCommitted() || AbortedException.isConnectionReset(failure)) {
+    if (response.isCommitted()) {
       return Mono.error(failure);
     }
     return answers.refuse(response, HttpRefusal.of(failure), exchange.getRequest().getHeaders());

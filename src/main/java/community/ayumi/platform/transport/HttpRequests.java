@@ -16,11 +16,13 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads requests as GraphQL over HTTP has them: the JSON of a POST, or the address of a GET. */
 final class HttpRequests {
 
+  private static final int PARTS = 16;
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final MessageReader reader;
@@ -66,11 +68,16 @@ final class HttpRequests {
     if (!isJson(request.getHeaders())) {
       return Mono.error(unsupportedMediaType());
     }
-    return DataBufferUtils.join(request.getBody(), Math.toIntExact(longest.toBytes()))
+    return DataBufferUtils.join(parts(request), Math.toIntExact(longest.toBytes()))
         .timeout(time)
         .timeout(lastMoment(), Mono.error(HttpRefusal::restarting))
         .switchIfEmpty(Mono.error(() -> new InvalidMessage("The body is empty.")))
         .flatMap(body -> Mono.fromCallable(() -> inBody(body)));
+  }
+
+  /** A few at a time: whoever asks for all at once is told of one failure twice, once too often. */
+  private static Flux<DataBuffer> parts(ServerHttpRequest request) {
+    return request.getBody().limitRate(PARTS).onErrorMap(failure -> broken());
   }
 
   /** When the application stops, what has all but come is still taken. */
@@ -120,6 +127,11 @@ final class HttpRequests {
         HttpStatus.METHOD_NOT_ALLOWED,
         ErrorCode.METHOD_NOT_ALLOWED,
         "Send POST, or GET for a query or a subscription. A stream needs no reservation.");
+  }
+
+  private static HttpRefusal broken() {
+    return new HttpRefusal(
+        HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "The body of the request is broken.");
   }
 
   private static HttpRefusal unsupportedMediaType() {

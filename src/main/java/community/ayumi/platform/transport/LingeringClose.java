@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -28,18 +29,32 @@ final class LingeringClose extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest request && !lingering) {
+    if (message instanceof HttpRequest request) {
       bodyComing =
           HttpUtil.isTransferEncodingChunked(request) || HttpUtil.isContentLengthSet(request);
-    }
-    if (message instanceof LastHttpContent) {
+    } else if (message instanceof LastHttpContent end && !isBroken(end)) {
       bodyComing = false;
     }
     if (lingering) {
       ReferenceCountUtil.release(message);
       linger(context);
+    } else if (message instanceof HttpContent content && isBroken(content)) {
+      content.release();
+      context.fireExceptionCaught(content.decoderResult().cause());
     } else {
       context.fireChannelRead(message);
+    }
+  }
+
+  /** Its reader is told, and answers; else it would be answered without words. */
+  private static boolean isBroken(HttpContent content) {
+    return content.decoderResult().isFailure();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (!lingering) {
+      context.fireExceptionCaught(failure);
     }
   }
 

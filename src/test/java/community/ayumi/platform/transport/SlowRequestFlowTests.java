@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import community.ayumi.FlowTests;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whoever does not come to the end of a request is not waited for; whoever listens is. */
 @TestPropertySource(properties = {"ayumi.socket.request=1s", "ayumi.socket.heartbeat=600ms"})
+@ExtendWith(OutputCaptureExtension.class)
 class SlowRequestFlowTests extends FlowTests {
 
   private static final String JSON = "Content-Type: application/json";
@@ -59,6 +63,32 @@ class SlowRequestFlowTests extends FlowTests {
     try (var client = RawHttp.post(port, long70, JSON, "Content-Length: 70001")) {
       assertThat(client.answer()).contains("DOCUMENT_TOO_LARGE");
     }
+  }
+
+  @Test
+  void whoeverHangsUpInTheMiddleIsNoFailureOfOurs(CapturedOutput output) {
+    for (int i = 0; i < 20; i++) {
+      RawHttp.post(port, "{", JSON, SHORT).close();
+      RawHttp.post(port, "{", JSON, SHORT).resets();
+      RawHttp.post(port, "5\r\n{", JSON, CHUNKED).close();
+      RawHttp.post(port, "5\r\n{", JSON, CHUNKED).resets();
+      RawHttp.post(port, "5\r\n{", "Content-Type: text/plain", CHUNKED).resets();
+    }
+    isNotWaitedFor();
+    assertThat(output.getAll()).doesNotContain("ERROR");
+  }
+
+  @Test
+  void aBodyThatBreaksItsFormIsABadRequest(CapturedOutput output) {
+    for (var body : new String[] {"zz\r\n", "1\r\n{\r\nzz\r\n"}) {
+      try (var client = RawHttp.post(port, body, JSON, CHUNKED)) {
+        assertThat(client.answer()).startsWith("HTTP/1.1 400").contains("BAD_REQUEST");
+      }
+      try (var client = RawHttp.post(port, body, "Content-Type: text/plain", CHUNKED)) {
+        assertThat(client.answer()).contains("UNSUPPORTED_MEDIA_TYPE");
+      }
+    }
+    assertThat(output.getAll()).doesNotContain("ERROR");
   }
 
   @Test
