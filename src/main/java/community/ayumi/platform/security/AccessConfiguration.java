@@ -17,6 +17,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.OAuth2R
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
@@ -54,6 +55,11 @@ class AccessConfiguration {
         .oauth2ResourceServer(server -> tokens(server, tokens))
         .authorizeExchange(AccessConfiguration::paths)
         .build();
+  }
+
+  @Bean
+  ServerExchangeRejectedHandler firewall() {
+    return (exchange, rejected) -> Refusal.BAD_REQUEST.write(exchange);
   }
 
   @Bean

@@ -16,6 +16,10 @@ enum Refusal {
       HttpStatus.UNAUTHORIZED,
       "UNAUTHENTICATED",
       "The access token is missing, expired or not meant for this service."),
+  BAD_REQUEST(
+      HttpStatus.BAD_REQUEST,
+      "BAD_REQUEST",
+      "The method, the address or a header of the request has something that is not allowed."),
   FORBIDDEN(HttpStatus.FORBIDDEN, "FORBIDDEN", "This is not allowed."),
   UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,

@@ -14,6 +14,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.CacheControl;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
@@ -129,7 +130,8 @@ final class HttpEndpoint implements WebHandler {
 
   private Mono<Void> refuse(ServerWebExchange exchange, Throwable failure) {
     var response = exchange.getResponse();
-    if (response.isCommitted()) {
+    // What the firewall rejects is answered around it: nothing here may look at such headers.
+    if (response.isCommitted() || failure instanceof ServerExchangeRejectedException) {
       return Mono.error(failure);
     }
     return answers.refuse(response, HttpRefusal.of(failure), exchange.getRequest().getHeaders());

@@ -15,13 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What HTTP itself refuses, and in which form and with which status an answer comes. */
+@ExtendWith(OutputCaptureExtension.class)
 class HttpFlowTests extends FlowTests {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -230,6 +234,20 @@ class HttpFlowTests extends FlowTests {
     var request = post(ASK).header("Origin", "https://evil.example");
     assertThat(send(request).statusCode()).isEqualTo(403);
     assertThat(send(request).body()).doesNotContain("data");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Last-Event-ID", "Accept-Language", "Accept", "Content-Type"})
+  void aHeaderThatIsNotAsciiIsABadRequest(String name, CapturedOutput output) {
+    var type = name.equals("Content-Type") ? "X: y" : "Content-Type: application/json";
+    var length = "Content-Length: " + ASK.length();
+    try (var client =
+        RawHttp.post(port, ASK, type, length, "Connection: close", name + ": \u540d")) {
+      assertThat(client.answer())
+          .startsWith("HTTP/1.1 400")
+          .contains("application/graphql-response+json", "\"code\":\"BAD_REQUEST\"");
+    }
+    assertThat(output.getAll()).doesNotContain("ERROR");
   }
 
   @Test
