@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
@@ -22,7 +23,11 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /** Which addresses answer, to whom, and from which web pages. */
 @Configuration(proxyBeanMethods = false)
@@ -49,7 +54,7 @@ class AccessConfiguration {
         .logout(logout -> logout.disable())
         .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-        .cors(cors -> cors.configurationSource(origins(settings)))
+        .addFilterAt(cors(origins(settings)), SecurityWebFiltersOrder.CORS)
         .headers(AccessConfiguration::headers)
         .exceptionHandling(refusals::answer)
         .oauth2ResourceServer(server -> tokens(server, tokens))
@@ -96,7 +101,21 @@ class AccessConfiguration {
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
   }
 
-  /** Also refuses a WebSocket's upgrade from a foreign page. Demo tokens have no CORS at all. */
+  /**
+   * Also refuses a WebSocket's upgrade from a foreign page, and says so, as the stock one does not.
+   */
+  private static WebFilter cors(CorsConfigurationSource origins) {
+    var processor = new DefaultCorsProcessor();
+    return (exchange, chain) -> {
+      if (!processor.process(origins.getCorsConfiguration(exchange), exchange)) {
+        return Refusal.FORBIDDEN.write(exchange);
+      }
+      var preFlight = CorsUtils.isPreFlightRequest(exchange.getRequest());
+      return preFlight ? Mono.empty() : chain.filter(exchange);
+    };
+  }
+
+  /** Demo tokens have no CORS at all. */
   private static CorsConfigurationSource origins(SecuritySettings settings) {
     var cors = new CorsConfiguration();
     cors.setAllowedOrigins(settings.allowedOrigins());
