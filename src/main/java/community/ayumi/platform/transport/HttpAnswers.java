@@ -101,6 +101,9 @@ final class HttpAnswers {
     if (status == HttpStatus.METHOD_NOT_ALLOWED) {
       http.getHeaders().setAllow(Set.of(HttpMethod.GET, HttpMethod.POST));
     }
+    if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
+      http.getHeaders().set(HttpHeaders.ACCEPT_ENCODING, "identity");
+    }
     http.getHeaders().setContentType(type);
     http.getHeaders().setContentLength(body.length);
     return http.writeWith(Mono.fromSupplier(() -> http.bufferFactory().wrap(body)));

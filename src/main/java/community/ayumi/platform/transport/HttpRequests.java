@@ -65,7 +65,7 @@ final class HttpRequests {
   }
 
   private Mono<Map<String, Object>> inBody(ServerHttpRequest request) {
-    if (!isJson(request.getHeaders())) {
+    if (!isJson(request.getHeaders()) || !isPlain(request.getHeaders())) {
       return Mono.error(unsupportedMediaType());
     }
     return DataBufferUtils.join(parts(request), Math.toIntExact(longest.toBytes()))
@@ -104,6 +104,11 @@ final class HttpRequests {
     }
   }
 
+  private static boolean isPlain(HttpHeaders headers) {
+    return headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream()
+        .allMatch("identity"::equalsIgnoreCase);
+  }
+
   private Throwable refusal(Throwable failure) {
     return switch (failure) {
       case InvalidMessage invalid ->
@@ -138,6 +143,6 @@ final class HttpRequests {
     return new HttpRefusal(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
         ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-        "Send Content-Type: application/json, in UTF-8.");
+        "Send Content-Type: application/json, in UTF-8 and not compressed.");
   }
 }

@@ -249,6 +249,15 @@ class HttpFlowTests extends FlowTests {
     assertThat(output.getAll()).doesNotContain("ERROR");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "identity, gzip", "nonsense"})
+  void aBodyThatIsPackedIsNotRead(String coding) {
+    var request = post(ASK).header("Content-Encoding", coding);
+    refused(request, 415, "UNSUPPORTED_MEDIA_TYPE");
+    assertThat(header(send(request), "Accept-Encoding")).isEqualTo("identity");
+    assertThat(send(post(ASK).header("Content-Encoding", "identity")).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void manyMayAskOverOneConnection() {
     var answers =
