@@ -77,8 +77,11 @@ class TransportConfiguration {
                 .doOnChannelInit((observer, channel, address) -> lingerOn(channel)));
   }
 
+  /** HTTP/2, where it is switched on, has no such codec: it ends a stream and no connection. */
   private static void lingerOn(Channel channel) {
-    channel.pipeline().addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
+    if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+      channel.pipeline().addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
+    }
   }
 
   private static boolean asksForAWebSocket(ServerHttpRequest request) {
