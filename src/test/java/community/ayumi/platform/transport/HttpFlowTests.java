@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +42,10 @@ class HttpFlowTests extends FlowTests {
     return to("/graphql")
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body));
+  }
+
+  private HttpRequest.Builder post(byte[] body) {
+    return post("").POST(BodyPublishers.ofByteArray(body));
   }
 
   private HttpRequest.Builder get(String query, String more) {
@@ -151,6 +156,19 @@ class HttpFlowTests extends FlowTests {
   @Test
   void withoutATypeABodyIsNotRead() {
     refused(to("/graphql").POST(BodyPublishers.ofString(ASK)), 415, "UNSUPPORTED_MEDIA_TYPE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void onlyUtf8IsRead(String charset) {
+    refused(post(ASK.getBytes(Charset.forName(charset))), 400, "BAD_REQUEST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00ff", "\u00e5\u0090"})
+  void bytesThatAreNotUtf8AreNotPutUpWith(String bytes) {
+    var text = ASK.replace("}\"", "} # " + bytes + "\"");
+    refused(post(text.getBytes(StandardCharsets.ISO_8859_1)), 400, "BAD_REQUEST");
   }
 
   @Test
