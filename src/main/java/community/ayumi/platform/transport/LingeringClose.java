@@ -2,11 +2,13 @@ package community.ayumi.platform.transport;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -60,14 +62,23 @@ final class LingeringClose extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (message instanceof HttpResponse response && bodyComing && isFinal(response)) {
-      HttpUtil.setKeepAlive(response, false);
-      last = true;
+    if (message instanceof HttpResponse response) {
+      begin(response, context.pipeline());
     }
     if (message instanceof LastHttpContent && last) {
       context.write(message, promise.unvoid()).addListener(sent -> halfClose(context));
     } else {
       var _ = context.write(message, promise);
+    }
+  }
+
+  /** A WebSocket is none of its business, and there are thousands. */
+  private void begin(HttpResponse response, ChannelPipeline pipeline) {
+    if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      pipeline.remove(this);
+    } else if (bodyComing && isFinal(response)) {
+      HttpUtil.setKeepAlive(response, false);
+      last = true;
     }
   }
 
