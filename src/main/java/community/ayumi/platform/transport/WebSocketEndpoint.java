@@ -47,7 +47,7 @@ final class WebSocketEndpoint implements WebHandler {
     if (!conversation.sockets().isRunning()) {
       return refuse(exchange, HttpStatus.SERVICE_UNAVAILABLE);
     }
-    return offers(headers, HttpHeaders.CONNECTION, "upgrade")
+    return listed(headers, HttpHeaders.CONNECTION).anyMatch("upgrade"::equalsIgnoreCase)
             && headers.containsHeader("Sec-WebSocket-Key")
             && "13".equals(headers.getFirst("Sec-WebSocket-Version"))
         ? upgrade(exchange)
@@ -74,7 +74,9 @@ final class WebSocketEndpoint implements WebHandler {
   private Mono<Void> upgrade(ServerWebExchange exchange, SocketInfo info) {
     HttpServerResponse response =
         ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-    boolean ours = offers(exchange.getRequest().getHeaders(), "Sec-WebSocket-Protocol", PROTOCOL);
+    boolean ours =
+        listed(exchange.getRequest().getHeaders(), "Sec-WebSocket-Protocol")
+            .anyMatch(PROTOCOL::equals);
     return exchange
         .getResponse()
         .setComplete() // Headers that filters add on commit belong to the handshake.
@@ -89,10 +91,10 @@ final class WebSocketEndpoint implements WebHandler {
         .contextWrite(handshake -> Context.empty()); // A socket would hold it as long as it lives.
   }
 
-  private static boolean offers(HttpHeaders headers, String name, String what) {
+  private static Stream<String> listed(HttpHeaders headers, String name) {
     return headers.getOrEmpty(name).stream()
-        .flatMap(offered -> Stream.of(offered.split(",")))
-        .anyMatch(offered -> offered.strip().equalsIgnoreCase(what));
+        .flatMap(listed -> Stream.of(listed.split(",")))
+        .map(String::strip);
   }
 
   /**

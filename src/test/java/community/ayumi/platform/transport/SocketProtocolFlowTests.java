@@ -23,6 +23,7 @@ class SocketProtocolFlowTests extends FlowTests {
   void withoutOurSubprotocolItIsClosed() {
     assertThat(RawSocket.open(port, new String[0]).awaitClose()).startsWith("4406 ");
     assertThat(RawSocket.open(port, "graphql-ws").awaitClose()).startsWith("4406 ");
+    assertThat(RawSocket.open(port, "GraphQL-Transport-WS").awaitClose()).startsWith("4406 ");
   }
 
   @Test
