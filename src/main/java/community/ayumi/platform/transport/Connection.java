@@ -2,6 +2,7 @@ package community.ayumi.platform.transport;
 
 import community.ayumi.platform.graphql.ErrorCode;
 import community.ayumi.platform.graphql.Wordless;
+import community.ayumi.platform.security.SignedIn;
 import community.ayumi.platform.security.SocketAuthentication;
 import community.ayumi.platform.transport.ClientMessage.Complete;
 import community.ayumi.platform.transport.ClientMessage.ConnectionInit;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -161,14 +163,21 @@ final class Connection implements Peer {
     var token = SocketAuthentication.of(info);
     if (token.isEmpty()) {
       close(Closing.FORBIDDEN);
-    } else if (!conversation.lifetime(token.get()).isPositive()) {
-      close(Closing.EXPIRED);
     } else if (state == State.SIGNING_IN) {
-      state = State.READY;
-      wire.after(conversation.lifetime(token.get()), () -> close(Closing.EXPIRED));
-      conversation.sockets().signedIn(this, Conversation.member(token.get()));
-      send(conversation.messages().acknowledgement(payload.orElse(null)));
+      admit(token.get(), payload.orElse(null));
     }
+  }
+
+  private void admit(SignedIn token, @Nullable Object payload) {
+    var lifetime = conversation.lifetime(token);
+    if (!lifetime.isPositive()) {
+      close(Closing.EXPIRED);
+      return;
+    }
+    state = State.READY;
+    wire.after(lifetime, () -> close(Closing.EXPIRED));
+    conversation.sockets().signedIn(this, Conversation.member(token));
+    send(conversation.messages().acknowledgement(payload));
   }
 
   private void refuseSignIn(Throwable failure) {

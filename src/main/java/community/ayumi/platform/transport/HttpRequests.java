@@ -1,7 +1,7 @@
 package community.ayumi.platform.transport;
 
 import community.ayumi.platform.graphql.ErrorCode;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ final class HttpRequests {
 
   private Map<String, Object> object(String name, String text) throws InvalidMessage {
     try {
-      return reader.object(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+      return reader.object(new StringReader(text));
     } catch (InvalidMessage e) {
       throw new InvalidMessage(name + " must be a JSON object.");
     }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class MessageReader {
   }
 
   ClientMessage read(ByteBuf text) throws InvalidMessage {
-    var message = object((InputStream) new ByteBufInputStream(text));
+    var message = object(utf8(new ByteBufInputStream(text)));
     return switch (String.valueOf(message.get("type"))) {
       case "connection_init" -> new ClientMessage.ConnectionInit(orEmpty(payload(message)));
       case "subscribe" -> new ClientMessage.Subscribe(id(message), checked(payload(message)));
@@ -46,14 +47,17 @@ final class MessageReader {
 
   /** A request as the body of a POST has it. */
   Map<String, Object> request(InputStream text) throws InvalidMessage {
-    return checked(object(text));
+    return checked(object(utf8(text)));
   }
 
-  Map<String, Object> object(InputStream text) throws InvalidMessage {
+  /** Jackson would take bytes for UTF-16 as well, and put up with broken ones. */
+  private static Reader utf8(InputStream bytes) {
+    return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+  }
+
+  Map<String, Object> object(Reader text) throws InvalidMessage {
     try {
-      // A reader, since Jackson would take bytes for UTF-16 as well, and put up with broken ones.
-      Map<String, Object> object =
-          reader.readValue(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
+      Map<String, Object> object = reader.readValue(text);
       if (object != null) {
         return object;
       }
